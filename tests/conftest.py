@@ -109,9 +109,10 @@ def _empty_sqlite(application: Flask) -> None:
     folder = application.config["SETTINGS"].data_folder
     for leftover in ("test.db-wal", "test.db-shm"):
         (folder / leftover).unlink(missing_ok=True)
-    shutil.copy(folder / "pristine.db", folder / "test.db")
-    application.extensions.pop("durable_writer", None)
-    _fresh_writer(application)
+    shutil.copy(folder / "pristine.db", folder / "fresh.db")
+    # A new file under the same name: SQLite shares locks between connections to one file.
+    (folder / "fresh.db").replace(folder / "test.db")
+    application.extensions["durable_writer"].stop()
 
 
 def _empty_postgresql(application: Flask) -> None:
@@ -119,12 +120,6 @@ def _empty_postgresql(application: Flask) -> None:
     names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
     with db.engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-
-
-def _fresh_writer(application: Flask) -> None:
-    from core import group_commit
-
-    group_commit.init_app(application)
 
 
 @pytest.fixture
