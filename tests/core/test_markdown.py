@@ -21,6 +21,13 @@ def test_headings_get_ids_and_tables_are_rendered() -> None:
     assert "style" not in page
 
 
+def test_checklists_show_their_boxes() -> None:
+    page = render("- [ ] 待查\n- [x] 已查\n")
+
+    assert "☐ 待查" in page
+    assert "☑ 已查" in page
+
+
 @pytest.mark.parametrize(
     "attack",
     [
