@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from documents import reasons
+from documents.reasons import Reason
 from documents.cleaning import Dropped
 from documents.labels import (
     UNIT_TAIL,
@@ -22,13 +22,13 @@ from documents.joining import Block
 from documents.names import names_in
 
 _LABEL_REASONS = {
-    Role.ABSTRACT: reasons.ABSTRACT,
-    Role.KEYWORDS: reasons.KEYWORDS,
-    Role.ENGLISH_ABSTRACT: reasons.ENGLISH,
-    Role.ENGLISH_KEYWORDS: reasons.ENGLISH,
-    Role.CATALOGUE: reasons.CATALOGUE,
-    Role.NOTE: reasons.NOTE,
-    Role.REFERENCES: reasons.REFERENCES,
+    Role.ABSTRACT: Reason.ABSTRACT,
+    Role.KEYWORDS: Reason.KEYWORDS,
+    Role.ENGLISH_ABSTRACT: Reason.ENGLISH,
+    Role.ENGLISH_KEYWORDS: Reason.ENGLISH,
+    Role.CATALOGUE: Reason.CATALOGUE,
+    Role.NOTE: Reason.NOTE,
+    Role.REFERENCES: Reason.REFERENCES,
 }
 _BODY = (Role.TEXT, Role.HEADING)
 _ABSTRACT_REACH = 6  # blocks between 摘要 and 关键词
@@ -56,7 +56,7 @@ class Draft:
     @property
     def kind(self) -> ArticleKind:
         """A paper when an abstract, keywords or references came with the text."""
-        scholarly = {reasons.ABSTRACT, reasons.KEYWORDS, reasons.REFERENCES}
+        scholarly = {Reason.ABSTRACT, Reason.KEYWORDS, Reason.REFERENCES}
         return ArticleKind.PAPER if scholarly & {gone.why for gone in self.dropped} else ArticleKind.ESSAY
 
 
@@ -229,12 +229,12 @@ def _read_signature(draft: Draft, block: Block) -> None:
     """Take authors or unit from a block that holds them, keeping the block itself out of the body."""
     if block.role is Role.AUTHOR:
         draft.authors += [name for name in signed_names(block.text) or names_in(block.text) if name not in draft.authors]
-        draft.dropped.append(Dropped(block.line, block.text, reasons.AUTHOR))
+        draft.dropped.append(Dropped(block.line, block.text, Reason.AUTHOR))
     else:
         unit = unit_in(block.text) or affiliation_in(block.text) or without_place(block.text)
         if unit not in draft.unit.split("；"):
             draft.unit = f"{draft.unit}；{unit}" if draft.unit else unit
-        draft.dropped.append(Dropped(block.line, block.text, reasons.UNIT))
+        draft.dropped.append(Dropped(block.line, block.text, Reason.UNIT))
 
 
 def _read_body(draft: Draft, blocks: Sequence[Block]) -> None:
@@ -248,19 +248,19 @@ def _read_body(draft: Draft, blocks: Sequence[Block]) -> None:
             draft.body.append(block)
 
 
-def _apart_from_body(blocks: Sequence[Block]) -> dict[int, str]:
+def _apart_from_body(blocks: Sequence[Block]) -> dict[int, Reason]:
     """Which blocks are abstract, keywords, references, notes or English matter, each with its reason."""
     why = {place: _LABEL_REASONS[block.role] for place, block in enumerate(blocks) if block.role in _LABEL_REASONS}
     for place in list(why):
         role = blocks[place].role
         if role is Role.ABSTRACT:
-            why |= dict.fromkeys(_abstract_places(blocks, place), reasons.ABSTRACT)
+            why |= dict.fromkeys(_abstract_places(blocks, place), Reason.ABSTRACT)
         elif role is Role.REFERENCES:
-            why |= dict.fromkeys(_reference_places(blocks, place), reasons.REFERENCES)
+            why |= dict.fromkeys(_reference_places(blocks, place), Reason.REFERENCES)
         elif role in (Role.ENGLISH_ABSTRACT, Role.ENGLISH_KEYWORDS):
-            why |= dict.fromkeys(_english_places(blocks, place, why), reasons.ENGLISH)
+            why |= dict.fromkeys(_english_places(blocks, place, why), Reason.ENGLISH)
         elif role is Role.KEYWORDS and not after_label(blocks[place].text):
-            why |= dict.fromkeys(_following_text(blocks, place, 1), reasons.KEYWORDS)
+            why |= dict.fromkeys(_following_text(blocks, place, 1), Reason.KEYWORDS)
     return why
 
 
@@ -287,7 +287,7 @@ def _reference_places(blocks: Sequence[Block], label: int) -> list[int]:
     return found
 
 
-def _english_places(blocks: Sequence[Block], label: int, why: dict[int, str]) -> list[int]:
+def _english_places(blocks: Sequence[Block], label: int, why: dict[int, Reason]) -> list[int]:
     """English title, authors and unit above an English abstract, and what follows it in English."""
     found = []
     for step in (-1, 1):
@@ -311,7 +311,7 @@ def _keep_loose_mastheads(runs: Sequence[Masthead | Body], chosen: dict[int, int
     for place in loose:
         earlier = sum(isinstance(run, Body) for run in runs[:place])
         home = drafts[max(0, earlier - 1)]
-        home.dropped += [Dropped(block.line, block.text, reasons.LOOSE_TITLE) for block in runs[place].blocks]
+        home.dropped += [Dropped(block.line, block.text, Reason.LOOSE_TITLE) for block in runs[place].blocks]
 
 
 class _Choice(NamedTuple):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from documents import reasons
+from documents.reasons import Reason
 from documents.lines import HAN, Line, ends_sentence, has_han, width
 from documents.names import COMMON_SURNAMES
 from documents.numbering import find_mark
@@ -35,7 +35,7 @@ class Dropped:
 
     line: int
     text: str
-    why: str
+    why: Reason
 
 
 def close_up(text: str) -> str:
@@ -71,20 +71,20 @@ def _closed_unless_names(found: re.Match[str]) -> str:
     return "".join(characters)
 
 
-def _page_marks(lines: Sequence[Line]) -> dict[int, str]:
+def _page_marks(lines: Sequence[Line]) -> dict[int, Reason]:
     return {position: why for position in range(len(lines)) if (why := _page_mark(lines, position))}
 
 
-def _page_mark(lines: Sequence[Line], position: int) -> str | None:
+def _page_mark(lines: Sequence[Line], position: int) -> Reason | None:
     text = lines[position].text
     if _RULE.fullmatch(text) and not text.replace(" ", "").startswith("……"):
-        return reasons.RULE
+        return Reason.RULE
     if _TURN.fullmatch(text):
-        return reasons.TURN
+        return Reason.TURN
     if _PAGE_WORD.fullmatch(text):
-        return reasons.PAGE_NUMBER
+        return Reason.PAGE_NUMBER
     if _PAGE_NUMBER.fullmatch(text) and not _in_column_of_figures(lines, position):
-        return reasons.PAGE_NUMBER
+        return Reason.PAGE_NUMBER
     return None
 
 
@@ -95,26 +95,26 @@ def _in_column_of_figures(lines: Sequence[Line], position: int) -> bool:
     return any(near and near.replace(".", "").isdigit() for near in (above, below))
 
 
-def _contents(lines: Sequence[Line]) -> dict[int, str]:
+def _contents(lines: Sequence[Line]) -> dict[int, Reason]:
     entries = {position for position, line in enumerate(lines) if _CONTENTS_ENTRY.fullmatch(line.text)}
     if len(entries) < 2:
         return {}
     heads = {first - 1 for first in entries if first and _CONTENTS_HEAD.fullmatch(lines[first - 1].text)}
-    return dict.fromkeys(entries | heads, reasons.CONTENTS)
+    return dict.fromkeys(entries | heads, Reason.CONTENTS)
 
 
-def _running_headers(lines: Sequence[Line], furniture: dict[int, str]) -> dict[int, str]:
+def _running_headers(lines: Sequence[Line], furniture: dict[int, Reason]) -> dict[int, Reason]:
     """Short lines that come back at the edges of pages, told apart from the text by their return."""
     places: dict[str, list[int]] = defaultdict(list)
     for position, line in enumerate(lines):
         if position not in furniture and _could_be_header(line):
             places[re.sub(r"\d+", "0", line.text)].append(position)
-    found: dict[int, str] = {}
+    found: dict[int, Reason] = {}
     for positions in places.values():
         at_edge = [position for position in positions if _at_page_edge(lines, position, furniture)]
         if len(at_edge) >= 2 and len(positions) >= _TIMES_SEEN or len(at_edge) >= 2 == len(positions):
             found |= dict.fromkeys((place for place in positions if place in at_edge or place > positions[0]),
-                                   reasons.RUNNING_HEADER)
+                                   Reason.RUNNING_HEADER)
     return found
 
 
@@ -123,9 +123,9 @@ def _could_be_header(line: Line) -> bool:
     return bare and not line.text.startswith(("（", "(", "●")) and not find_mark(line.text)
 
 
-def _at_page_edge(lines: Sequence[Line], position: int, furniture: dict[int, str]) -> bool:
+def _at_page_edge(lines: Sequence[Line], position: int, furniture: dict[int, Reason]) -> bool:
     near = (position - 1, position + 1)
-    if any(furniture.get(place) == reasons.PAGE_NUMBER for place in near):
+    if any(furniture.get(place) == Reason.PAGE_NUMBER for place in near):
         return True
     if position == 0 or position + 1 == len(lines):
         return False

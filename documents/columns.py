@@ -20,13 +20,14 @@ def full_lines(lines: Sequence[Line]) -> list[bool]:
 def _edge(widths: Sequence[int], open_ended: Sequence[bool], place: int) -> int:
     """The width from which a line near `place` counts as full; 0 where text is not wrapped.
 
-    In wrapped text nearly every line that does not end a sentence is as wide as the column.
+    In wrapped text nearly every line that does not end a sentence is as wide as the column;
+    the first line of a paragraph may lack the two characters of its indent.
     """
     near = range(max(0, place - _AROUND), min(len(widths), place + _AROUND + 1))
     broken = sorted(widths[spot] for spot in near if open_ended[spot])
     if len(broken) < _FEWEST:
         return 0
     column = quantiles(broken, n=20, method="inclusive")[13]
-    least = column - max(4, column // 8)
+    least = column - max(7, column // 5)
     within = sum(least <= wide <= column * 1.2 for wide in broken)
     return least if _NARROWEST <= column <= _WIDEST and within * 2 >= len(broken) else 0

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from documents import reasons
+from documents.reasons import Reason
 from documents.cleaning import Dropped
 from documents.labels import UNIT_TAIL, Role, after_label, is_reference
 from documents.lines import Line, ends_sentence, has_han, visible, width
@@ -76,9 +76,8 @@ def _are_one(seam: Seam) -> bool:
 
 def _unit_note_runs_on(seam: Seam) -> bool | None:
     """（作者单位：… goes on until its bracket closes."""
-    if seam.block.role is Role.UNIT and seam.block.text[0] in "（([" and seam.role is Role.TEXT:
-        opened = len(re.findall("[（(]", seam.block.text)) > len(re.findall("[）)]", seam.block.text))
-        return opened and seam.block.text.count("\n") < 4 and width(seam.block.text) < 400
+    if seam.block.role is Role.UNIT and seam.role is Role.UNIT and seam.block.text[0] in "（(":
+        return len(re.findall("[（(]", seam.block.text)) > len(re.findall("[）)]", seam.block.text))
     return False if UNIT_TAIL.search(seam.block.text) else None
 
 
@@ -215,7 +214,7 @@ def _out_of_column(seam: Seam) -> bool:
 
 
 def _is_last_and_open(seam: Seam) -> bool:
-    return seam.ends_soon and not ends_sentence(seam.below.text)
+    return seam.ends_soon and not seam.full_below and not ends_sentence(seam.below.text)
 
 
 def _margin(seam: Seam) -> int:
@@ -230,7 +229,7 @@ def _starts_with_indent(lines: Sequence[Line]) -> bool:
 def _joined(block: Block, line: Line, dropped: list[Dropped]) -> Block:
     above, below = block.text, line.text
     if above.endswith("-") and above[-2:-1].islower() and below[:1].islower():
-        dropped.append(Dropped(line.number, "-", reasons.HYPHEN))
+        dropped.append(Dropped(line.number, "-", Reason.HYPHEN))
         return replace(block, text=above[:-1] + below)
     return replace(block, text=above + _between(above, below) + below)
 

@@ -19,6 +19,7 @@ from documents.numbering import Mark, find_mark, in_sequence, key_of
 
 _LONGEST_TITLE = 90  # columns
 _LONGEST_BARE_HEADING = 48
+_MOST_UNIT_LINES = 4
 _UNFINISHED = "，、；：,;:的地和与及或且而并在将把对为是以于从向等被使让由到“‘（(《"
 _INSIDE_SENTENCE = re.compile(r"[。；;]")
 
@@ -80,7 +81,16 @@ def _is_heading_mark(
 def _mark_units(lines: Sequence[Line], roles: list[Role]) -> None:
     for position, line in enumerate(lines):
         if roles[position] is Role.TEXT and unit_in(line.text) is not None:
-            roles[position] = Role.UNIT
+            stop = position + 1
+            while stop < len(lines) and stop - position < _MOST_UNIT_LINES and _is_open(lines[position:stop]):
+                stop += 1
+            roles[position:stop] = [Role.UNIT] * (stop - position)
+
+
+def _is_open(lines: Sequence[Line]) -> bool:
+    """Whether the bracket with which the first of these lines begins has not closed yet."""
+    text = "".join(line.text for line in lines)
+    return text[0] in "（(" and len(re.findall("[（(]", text)) > len(re.findall("[）)]", text))
 
 
 def _mark_signed_authors(lines: Sequence[Line], roles: list[Role]) -> None:
