@@ -1,0 +1,20 @@
+"""Anchors of paragraphs: the same text has the same anchor each time the document is read."""
+
+import hashlib
+import unicodedata
+from collections import Counter
+
+
+class Anchors:
+    """Gives each paragraph of one article an anchor from its text and how often it occurred before."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def of(self, text: str) -> str:
+        """The anchor of the next paragraph: `p` and ten hex digits, from its second occurrence on -2, -3, …"""
+        letters = "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+        digest = "p" + hashlib.sha256((letters or text).encode("utf-8", "replace")).hexdigest()[:10]
+        self._seen[digest] += 1
+        times = self._seen[digest]
+        return digest if times == 1 else f"{digest}-{times}"

@@ -1,0 +1,137 @@
+"""Cleaning lines: spaced-out lines closed up, page furniture taken out."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from documents.reasons import Reason
+from documents.lines import HAN, Line, ends_sentence, has_han, width
+from documents.names import COMMON_SURNAMES
+from documents.numbering import find_mark
+
+_MARKS = "“”‘’《》〈〉（）【】、，。；：！？—…·"
+_UNIT = rf"(?:[{HAN}][{_MARKS}]?|[{_MARKS}][{HAN}]?)"
+_SPACED = re.compile(rf"(?<!\S){_UNIT}([ \u3000]+){_UNIT}(?:\1{_UNIT}){{2,}}(?!\S)")
+_SPACE_BY_HAN = re.compile(rf"(?<=[{HAN}{_MARKS}])[ \u3000]+(?=[{HAN}{_MARKS}])")
+
+_PAGE_NUMBER = re.compile(
+    r"[-–—·•~～.\s|\[［【〔(（]*(?:第\s*)?(\d{1,4})\s*(?:页)?"
+    r"(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?[-–—·•~～.\s|\]］】〕)）]*",
+    re.IGNORECASE,
+)
+_PAGE_WORD = re.compile(r"(?:page|p\.?|第)\s*\d{1,4}\s*页?(?:\s*[/／,，of共]*\s*\d{1,4}\s*页?)?", re.IGNORECASE)
+_RULE = re.compile(r"[-=*_—–─━~～·.•+#\s]{3,}")
+_TURN = re.compile(r"[（(【\[]?\s*(?:下转|上接|紧接|转)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*[版页].{0,12}")
+_CONTENTS_HEAD = re.compile(r"[【\[]?目\s*[录次][】\]]?")
+_CONTENTS_ENTRY = re.compile(r".{1,60}?(?:[.．·…⋯_]\s*){3,}\s*[（(]?\d{1,4}[）)]?")
+_LONGEST_HEADER = 60
+_TIMES_SEEN = 3
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """Text kept out of the body: the line it began on, the text as found, and why."""
+
+    line: int
+    text: str
+    why: Reason
+
+
+def close_up(text: str) -> str:
+    """Take the blanks out of a line that was spaced out to fill its column (职 工 队 伍)."""
+    tokens = text.split()
+    single = sum(len(token) <= 2 for token in tokens)
+    if len(tokens) >= 8 and single * 10 >= len(tokens) * 7:
+        return _SPACE_BY_HAN.sub("", text)
+    return _SPACED.sub(_closed_unless_names, text)
+
+
+def take_out_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
+    """Part the lines of the text from page numbers, running headers, rules and tables of contents."""
+    why = _page_marks(lines) | _contents(lines)
+    why |= _running_headers(lines, why)
+    kept: list[Line] = []
+    dropped: list[Dropped] = []
+    gap = False
+    for position, line in enumerate(lines):
+        if position in why:
+            dropped.append(Dropped(line.number, line.text, why[position]))
+            gap = True
+        else:
+            kept.append(replace(line, gap=line.gap or gap))
+            gap = False
+    return kept, dropped
+
+
+def _closed_unless_names(found: re.Match[str]) -> str:
+    characters = found.group().split()
+    if len(characters) == 4 and characters[0] in COMMON_SURNAMES and characters[2] in COMMON_SURNAMES:
+        return found.group()
+    return "".join(characters)
+
+
+def _page_marks(lines: Sequence[Line]) -> dict[int, Reason]:
+    return {position: why for position in range(len(lines)) if (why := _page_mark(lines, position))}
+
+
+def _page_mark(lines: Sequence[Line], position: int) -> Reason | None:
+    text = lines[position].text
+    if _RULE.fullmatch(text) and not text.replace(" ", "").startswith("……"):
+        return Reason.RULE
+    if _TURN.fullmatch(text):
+        return Reason.TURN
+    if _PAGE_WORD.fullmatch(text):
+        return Reason.PAGE_NUMBER
+    if _PAGE_NUMBER.fullmatch(text) and not _in_column_of_figures(lines, position):
+        return Reason.PAGE_NUMBER
+    return None
+
+
+def _in_column_of_figures(lines: Sequence[Line], position: int) -> bool:
+    """Whether a bare figure stands directly among others, as in a table, and is no page number."""
+    above = position > 0 and not lines[position].gap and lines[position - 1].text
+    below = position + 1 < len(lines) and not lines[position + 1].gap and lines[position + 1].text
+    return any(near and near.replace(".", "").isdigit() for near in (above, below))
+
+
+def _contents(lines: Sequence[Line]) -> dict[int, Reason]:
+    entries = {position for position, line in enumerate(lines) if _CONTENTS_ENTRY.fullmatch(line.text)}
+    if len(entries) < 2:
+        return {}
+    heads = {first - 1 for first in entries if first and _CONTENTS_HEAD.fullmatch(lines[first - 1].text)}
+    return dict.fromkeys(entries | heads, Reason.CONTENTS)
+
+
+def _running_headers(lines: Sequence[Line], furniture: dict[int, Reason]) -> dict[int, Reason]:
+    """Short lines that come back at the edges of pages, told apart from the text by their return."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for position, line in enumerate(lines):
+        if position not in furniture and _could_be_header(line):
+            places[re.sub(r"\d+", "0", line.text)].append(position)
+    found: dict[int, Reason] = {}
+    for positions in places.values():
+        at_edge = [position for position in positions if _at_page_edge(lines, position, furniture)]
+        if len(at_edge) >= 2 and len(positions) >= _TIMES_SEEN or len(at_edge) >= 2 == len(positions):
+            found |= dict.fromkeys((place for place in positions if place in at_edge or place > positions[0]),
+                                   Reason.RUNNING_HEADER)
+    return found
+
+
+def _could_be_header(line: Line) -> bool:
+    bare = not ends_sentence(line.text) and width(line.text) <= _LONGEST_HEADER and not line.depth
+    return bare and not line.text.startswith(("（", "(", "●")) and not find_mark(line.text)
+
+
+def _at_page_edge(lines: Sequence[Line], position: int, furniture: dict[int, Reason]) -> bool:
+    near = (position - 1, position + 1)
+    if any(furniture.get(place) == Reason.PAGE_NUMBER for place in near):
+        return True
+    if position == 0 or position + 1 == len(lines):
+        return False
+    return _breaks_off(lines[position - 1].text) and has_han(lines[position + 1].text) and lines[position].gap
+
+
+def _breaks_off(text: str) -> bool:
+    return not ends_sentence(text) and width(text) > 20 and not find_mark(text)
+

@@ -1,0 +1,65 @@
+"""From bytes to text: which encoding a Chinese text file was saved in."""
+
+import codecs
+import unicodedata
+from collections.abc import Callable
+
+_SAMPLE = 4000
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decode_text(raw: bytes) -> str | None:
+    """The text of a file in UTF-8, UTF-16 or GB18030, or None when it is no such text.
+
+    A byte-order mark is believed; without one the encodings are tried from the strictest on,
+    and a result that does not look like writing is not accepted.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return _accepted(raw[len(mark) :], encoding, _is_writing)
+    if b"\0" in raw:
+        return _accepted(raw, _likelier_utf16(raw), _is_plausible)
+    return _accepted(raw, "utf-8", _is_writing) or _accepted(raw, "gb18030", _is_plausible)
+
+
+def _accepted(raw: bytes, encoding: str, test: Callable[[str], bool]) -> str | None:
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(raw)  # forgives a cut last character
+    except UnicodeDecodeError:
+        return None
+    return text if test(text) else None
+
+
+def _likelier_utf16(raw: bytes) -> str:
+    """Byte order by where the line breaks and blanks of the text have their empty byte."""
+    little = raw[1::2][:_SAMPLE].count(0)
+    big = raw[0::2][:_SAMPLE].count(0)
+    return "utf-16-le" if little >= big else "utf-16-be"
+
+
+def _is_writing(text: str) -> bool:
+    """Whether hardly any character is a control character or stands for nothing."""
+    sample = text[:_SAMPLE]
+    strange = sum(unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") and char not in "\t\n\r\f" for char in sample)
+    return strange * 100 <= len(sample)
+
+
+def _is_plausible(text: str) -> bool:
+    """Whether the text is writing and mostly of ASCII, Chinese marks and everyday characters."""
+    sample = [char for char in text[:_SAMPLE] if not char.isspace()]
+    everyday = sum(_is_everyday(char) for char in sample)
+    return _is_writing(text) and everyday * 100 >= len(sample) * 80
+
+
+def _is_everyday(char: str) -> bool:
+    if char.isascii() or char in "“”‘’—…·●":
+        return True
+    try:
+        lead = char.encode("gb2312")[0]
+    except UnicodeEncodeError:
+        return False
+    return 0xA1 <= lead <= 0xA3 or 0xB0 <= lead <= 0xD7

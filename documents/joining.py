@@ -1,0 +1,243 @@
+"""Joining hard-wrapped lines into blocks: headings and paragraphs as their author wrote them.
+
+A seam is the place between two lines. The rules are asked in turn; the first with an opinion decides.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from documents.reasons import Reason
+from documents.cleaning import Dropped
+from documents.labels import UNIT_TAIL, Role, after_label, is_reference
+from documents.lines import Line, ends_sentence, has_han, visible, width
+from documents.numbering import find_mark
+
+_NEVER_FIRST = "，。、；：！？…）》”’』」】〕％,;:!?)"
+_NEVER_LAST = "（《“‘『「【〔(["
+_LONGEST_HEADING = 130  # columns
+_PROSE = re.compile("[，。；！？]")
+_LONG_LINE = 60  # columns
+_OWN_LINE = (Role.AUTHOR, Role.CATALOGUE)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Text of one kind joined from one or more lines; `line` is where it began."""
+
+    line: int
+    text: str
+    role: Role
+    depth: int = 0
+    gap: bool = True
+
+
+@dataclass(frozen=True)
+class Seam:
+    """The place between the text joined so far and the next line, with all that decides it."""
+
+    block: Block
+    above: Line
+    below: Line
+    role: Role  # of the line below
+    full: bool  # the line above reaches the edge of its column
+    full_below: bool
+    ends_soon: bool  # the line below is the last of its group of lines
+    markup: bool
+    indented: bool  # paragraphs of this file start with an indent
+
+
+Rule = Callable[[Seam], bool | None]
+
+
+def join_lines(
+    lines: Sequence[Line], roles: Sequence[Role], full: Sequence[bool], *, markup: bool
+) -> tuple[list[Block], list[Dropped]]:
+    """The blocks the lines form, and the hyphens that were taken out at line ends."""
+    blocks: list[Block] = []
+    dropped: list[Dropped] = []
+    indented = _starts_with_indent(lines)
+    for place, line in enumerate(lines):
+        if blocks and place:
+            seam = Seam(
+                blocks[-1], lines[place - 1], line, roles[place], full[place - 1], full[place],
+                place + 1 == len(lines) or lines[place + 1].gap or roles[place + 1] is not Role.TEXT, markup, indented,
+            )
+            if _are_one(seam):
+                blocks[-1] = _joined(blocks[-1], line, dropped)
+                continue
+        blocks.append(Block(line.number, line.text, roles[place], line.depth, line.gap))
+    return blocks, dropped
+
+
+def _are_one(seam: Seam) -> bool:
+    return next((verdict for rule in RULES if (verdict := rule(seam)) is not None), False)
+
+
+def _unit_note_runs_on(seam: Seam) -> bool | None:
+    """（作者单位：… goes on until its bracket closes."""
+    if seam.block.role is Role.UNIT and seam.role is Role.UNIT and seam.block.text[0] in "（(":
+        return len(re.findall("[（(]", seam.block.text)) > len(re.findall("[）)]", seam.block.text))
+    return False if UNIT_TAIL.search(seam.block.text) else None
+
+
+def _title_runs_on(seam: Seam) -> bool | None:
+    if seam.block.role is Role.TITLE and seam.role is Role.TITLE:
+        return not seam.block.depth and not seam.below.depth
+    return False if Role.TITLE in (seam.block.role, seam.role) else None
+
+
+def _references_run_on(seam: Seam) -> bool | None:
+    if seam.block.role is Role.TEXT and is_reference(seam.block.text) and seam.role is Role.TEXT:
+        if is_reference(seam.below.text):
+            return False
+        return True if seam.full and not seam.below.gap else None
+    return None
+
+
+def _own_lines(seam: Seam) -> bool | None:
+    """Whatever carries a mark of its own starts a block of its own."""
+    if seam.role not in (Role.TEXT, Role.HEADING) or seam.block.role in _OWN_LINE or seam.block.depth or seam.below.depth:
+        return False
+    return None
+
+
+def _heading_starts(seam: Seam) -> bool | None:
+    return False if seam.role is Role.HEADING else None
+
+
+def _line_cannot_start_so(seam: Seam) -> bool | None:
+    """A line that starts with a closing mark, or follows an opening one, belongs to what is above."""
+    if seam.below.text[0] in _NEVER_FIRST or seam.block.text[-1] in _NEVER_LAST:
+        return True
+    return None
+
+
+def _heading_runs_on(seam: Seam) -> bool | None:
+    """A heading that fills its line goes on; one that does not is complete."""
+    if seam.block.role is not Role.HEADING:
+        return None
+    mark = find_mark(seam.block.text)
+    if mark and not mark.rest:
+        return not seam.below.gap and width(seam.below.text) < _LONG_LINE
+    if mark is None:
+        return False
+    if _PROSE.search(seam.block.text.rstrip("，")) and (ends_sentence(seam.block.text) or "。" in seam.block.text):
+        return None  # the mark opens a paragraph
+    if not seam.full or seam.below.gap:
+        return None if mark.style.runs_in else False
+    if mark.style.runs_in:
+        return None
+    return _ends_heading(seam)
+
+
+def _ends_heading(seam: Seam) -> bool | None:
+    short = not seam.full_below and not ends_sentence(seam.below.text)
+    if short and seam.ends_soon:
+        return True
+    if short and width(seam.block.text) + width(seam.below.text) <= _LONGEST_HEADING:
+        return True
+    if seam.below.indent >= seam.above.indent + 2:
+        return False
+    return None  # a numbered paragraph
+
+
+def _label_alone(seam: Seam) -> bool | None:
+    """Below a label that stands alone (摘要) its text starts a block of its own."""
+    if seam.block.role not in (Role.TEXT, Role.HEADING, Role.UNIT) and not after_label(seam.block.text):
+        return False
+    return None
+
+
+def _markup_paragraph(seam: Seam) -> bool | None:
+    if not seam.markup:
+        return None
+    item = re.match(r"[-*+>|]\s|\d+[.)]\s|\|", seam.below.text)
+    return not seam.below.gap and not item
+
+
+def _indent_starts(seam: Seam) -> bool | None:
+    """An indented line starts a paragraph where paragraphs are indented."""
+    if seam.indented and seam.below.indent >= 2 and seam.below.indent > _margin(seam):
+        return False
+    return None
+
+
+def _after_end_of_sentence(seam: Seam) -> bool | None:
+    """After a full stop only a line that fills its column can go on, and never over a gap."""
+    if not ends_sentence(seam.block.text):
+        return None
+    if seam.below.gap or not seam.full or _out_of_column(seam):
+        return False
+    return not _is_last_and_open(seam)
+
+
+def _broken_sentence(seam: Seam) -> bool | None:
+    """A sentence not yet ended goes on, even over the blank lines of a page break."""
+    if seam.full and not seam.below.gap:
+        return not _out_of_column(seam) or not _is_last_and_open(seam)
+    if seam.block.text[-1] in "：:；;" and (seam.below.gap or not seam.full):
+        return False
+    return _reads_on(seam)
+
+
+RULES: tuple[Rule, ...] = (
+    _unit_note_runs_on,
+    _title_runs_on,
+    _references_run_on,
+    _own_lines,
+    _heading_starts,
+    _line_cannot_start_so,
+    _label_alone,
+    _heading_runs_on,
+    _markup_paragraph,
+    _indent_starts,
+    _after_end_of_sentence,
+    _broken_sentence,
+)
+
+
+def _reads_on(seam: Seam) -> bool:
+    text = seam.block.text
+    if text[-1] in "，、,":
+        return True
+    if width(text) > _LONG_LINE or (seam.full and seam.full_below):
+        return True
+    prose_above = bool(_PROSE.search(text)) and width(text) >= 24
+    prose_below = bool(_PROSE.search(seam.below.text)) or seam.full_below
+    return prose_below and (prose_above or seam.full or (seam.below.gap and width(text) >= 16))
+
+
+def _out_of_column(seam: Seam) -> bool:
+    """Whether the line below is much wider than the full line above, so from another column."""
+    return width(seam.below.text) > width(seam.above.text) * 1.25 + 2
+
+
+def _is_last_and_open(seam: Seam) -> bool:
+    return seam.ends_soon and not seam.full_below and not ends_sentence(seam.below.text)
+
+
+def _margin(seam: Seam) -> int:
+    return seam.above.indent if seam.above.indent < seam.below.indent else 0
+
+
+def _starts_with_indent(lines: Sequence[Line]) -> bool:
+    deep = sum(line.indent >= 2 for line in lines)
+    return 0 < deep <= len(lines) * 0.7 or any(line.indent >= 4 for line in lines)
+
+
+def _joined(block: Block, line: Line, dropped: list[Dropped]) -> Block:
+    above, below = block.text, line.text
+    if above.endswith("-") and above[-2:-1].islower() and below[:1].islower():
+        dropped.append(Dropped(line.number, "-", Reason.HYPHEN))
+        return replace(block, text=above[:-1] + below)
+    return replace(block, text=above + _between(above, below) + below)
+
+
+def _between(above: str, below: str) -> str:
+    """A blank between words of Latin script, nothing between Chinese characters."""
+    if above[-1].isdigit() and below[0].isdigit() and has_han(above):
+        return ""
+    latin_end = above[-1].isascii() and above[-1] not in "-/(["
+    latin_start = below[0].isascii() and below[0] not in ")],.;:!?%"
+    return " " if latin_end and latin_start and visible(above) else ""

@@ -1,0 +1,139 @@
+"""Lines that say what they are: abstract, keywords, catalogue data, notes, references, author, unit."""
+
+import re
+from enum import StrEnum
+
+from documents.lines import has_han, width
+from documents.names import names_in
+
+
+class Role(StrEnum):
+    """What a line or block is in its article."""
+
+    TEXT = "text"
+    TITLE = "title"
+    AUTHOR = "author"
+    UNIT = "unit"
+    HEADING = "heading"
+    ABSTRACT = "abstract"
+    KEYWORDS = "keywords"
+    ENGLISH_ABSTRACT = "english_abstract"
+    ENGLISH_KEYWORDS = "english_keywords"
+    CATALOGUE = "catalogue"
+    REFERENCES = "references"
+    NOTE = "note"
+
+
+def _label(words: str) -> re.Pattern[str]:
+    """A label in brackets, before a colon, or alone on its line."""
+    return re.compile(
+        rf"[-•\s]*(?:[\[【［〔（(]\s*(?:{words})\s*[\]】］〕）)]\s*[:：]?|(?:{words})\s*[:：]|(?:{words})\s*$)", re.IGNORECASE
+    )
+
+
+_LABELS = (
+    (Role.ABSTRACT, _label(r"摘\s*要|内容提要|内容摘要|提\s*要")),
+    (Role.KEYWORDS, _label(r"关\s*键\s*[词字]|主题词")),
+    (Role.ENGLISH_ABSTRACT, _label(r"abstract")),
+    (Role.ENGLISH_KEYWORDS, _label(r"key\s*words?")),
+    (Role.CATALOGUE, _label(r"DOI|(?:中图)?分类号|中图法分类号|文献标[识志]码|文章编号|文章标识码|UDC|ISSN|国内统一刊号")),
+    (Role.REFERENCES, re.compile(r"[-•\s]*[\[【［（(]?\s*(?:主要)?(?:参\s*考\s*文\s*献|参考资料|references|尾\s*注|注\s*释)\s*[\]】］）)]?\s*[:：]?\s*(?=$|[\[［(（]\d|\d+[.．、])", re.IGNORECASE)),
+    (
+        Role.NOTE,
+        re.compile(
+            r"[-•*＊\s]*[\[【［〔（(]?\s*(?:第一作者|通[讯信]作者|作者)?"
+            r"(?:作者简介|作者介绍|第一作者|通[讯信]作者|简介|收稿日期|修[回订]日期|录用日期|投稿日期|基金项目|课题项目|项目基金|资助项目"
+            r"|责任编辑|责\s*编|本文编辑|编\s*辑|校\s*对|审\s*[核稿]|稿件来源|来\s*源|投稿邮箱|电子邮箱|电子邮件|E-?mail"
+            r"|联系电话|联系方式|通讯地址|引用格式|引用本文|版权声明)\s*(?:[\]】］〕]\s*[:：]?|[:：/／])",
+            re.IGNORECASE,
+        ),
+    ),
+    (Role.NOTE, re.compile(r"[\[【［〔（(]\s*(?:责任编辑|责编|编辑|校对|审核)\s[^（）()]{2,20}[\]】］〕）)]$")),
+)
+NAMED_HEADING = re.compile(
+    r"(?P<heading>引\s*言|前\s*言|绪\s*论|导\s*言|导\s*语|导\s*论|序\s*言|结\s*语|结\s*论|结\s*束\s*语|总\s*结|小\s*结|后\s*记|余\s*论|结论与建议|结论与展望|总结与展望)"
+    r"\s*(?P<ending>[:：]?)"
+)
+_UNIT_WORDS = r"作者工作单位|作者单位|工作单位|供稿单位"
+_UNIT_LINE = re.compile(rf"[（(\[【]?\s*(?:{_UNIT_WORDS}|单\s*位)\s*[:：]\s*(?P<unit>.+)|[（(]\s*作者(?:分别)?[系为](?P<who>.+)")
+UNIT_TAIL = re.compile(rf"[（(]\s*(?:(?:{_UNIT_WORDS})\s*[:：]|作者(?:分别)?[系为])[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*$")
+_AUTHOR_SIGN = re.compile(r"[●◆■▲◎○★☆□◇△◉⊙•]\s*")
+_AUTHOR_WORD = re.compile(r"[（(\[【]?\s*(?:文|图文|作\s*者|撰\s*文|撰\s*稿|执\s*笔|供\s*稿|通讯员|(?:本报|本刊)?记者)\s*[/／:：丨|\]】]\s*|[（(](?=通讯员|(?:本报|本刊)?记者)")
+_ORGANISATION = (
+    r"公司|集团|大学|学院|学校|党校|研究院|研究所|研究中心|中心|林场|林业局|矿业?|煤矿|[局厅处院所站厂部委会]|支部|党委|工会|医院|银行|管护区|管理区|保护区"
+)
+_AFFILIATION = re.compile(
+    rf"[（(]?(?:\d[.．、]?\s*)?(?P<unit>[^，,。；;：:！？（）()]{{2,50}}?(?:{_ORGANISATION}))"
+    r"(?:[\s,，、]+[^，,。；;：:！？]{1,20}){0,3}[）)]?"
+)
+_PLACE = re.compile(r"[\s,，、]+[^\s,，、；;]{2,12}[\s,，、]+\d{6}\b|[\s,，、]*\b\d{6}\b")
+
+
+def label_of(text: str) -> Role | None:
+    """The role a line claims for itself, if it carries a label."""
+    for role, pattern in _LABELS:
+        if pattern.match(text):
+            return role
+    return None
+
+
+def after_label(text: str) -> str:
+    """What follows the label of a line; empty when the label stands alone."""
+    for _, pattern in _LABELS:
+        if found := pattern.match(text):
+            return text[found.end() :].strip()
+    return text
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text reads as one entry of a list of references."""
+    numbered = re.match(r"[-•*\s]*(?:[\[［〔【(（]\s*\d{1,3}\s*[\]］〕】)）]|\d{1,3}\s*[.．、])", text)
+    typed = re.search(r"[\[［]\s*(?:[JMDCNPSRZGA]|EB|DB|J/OL|N/OL|M/OL)(?:\s*/\s*OL)?\s*[\]］]", text)
+    return bool(typed) or bool(numbered and re.search(r"(?:19|20)\d{2}|出版社|[\[［]", text[2:]))
+
+
+def unit_in(text: str) -> str | None:
+    """The unit a line such as （作者单位：…） names, if it is such a line."""
+    found = _UNIT_LINE.match(text)
+    if not found:
+        return None
+    unit = (found["unit"] or found["who"]).strip()
+    if text.lstrip()[0] in "（([【":
+        unit = re.sub(r"[）)\]】]\s*$", "", unit)
+    return without_place(unit)
+
+
+def affiliation_in(text: str) -> str | None:
+    """The unit in a line under the author's name such as “某某公司，天津 300452”."""
+    found = _AFFILIATION.fullmatch(text)
+    return found["unit"].strip() if found and width(text) <= 140 else None
+
+
+def without_place(unit: str) -> str:
+    """A unit's name without the town and postal code behind it."""
+    return _PLACE.sub("", unit).strip(" ,，、；;。")
+
+
+def signed_names(text: str) -> list[str]:
+    """The names in a line marked as the author's: ●name, 文/name, 作者：name."""
+    if found := _AUTHOR_SIGN.match(text):
+        return _signed(text[found.end() :])
+    if found := _AUTHOR_WORD.match(text):
+        return _signed(re.sub(r"[）)\]】]\s*$", "", text[found.end() :]))
+    return []
+
+
+def has_author_sign(text: str) -> bool:
+    """Whether a line starts with a sign such as ● that may mark an author or a list item."""
+    return bool(_AUTHOR_SIGN.match(text))
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text has letters but none of them Chinese."""
+    return not has_han(text) and any(char.isalpha() for char in text)
+
+
+def _signed(text: str) -> list[str]:
+    bare = re.sub(r"[（(].*$", "", text).strip()
+    first = re.split(r"\s*(?:单位|系|，\s*(?=.{3,}(?:公司|局|场|校|院)))", bare)[0] if len(bare) > 12 else bare
+    return names_in(first, strict=False)

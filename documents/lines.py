@@ -1,0 +1,72 @@
+"""The lines of a document as they were found: number, text, indent, and whether a gap stood before."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
+SENTENCE_ENDS = "。！？!?…"
+CLOSING_MARKS = "”’」』》〉）)】〕］]"
+
+_BREAKS = re.compile("\r\n|[\r\n\v\x1c\x1d\x1e\x85\u2028\u2029]")
+_INDENT = re.compile(r"[ \t\u00a0\u3000]*")
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line that holds text; `number` counts from 1 in the file, `indent` is in columns."""
+
+    number: int
+    text: str
+    indent: int = 0
+    gap: bool = False  # a blank line or a page break stands before it
+    depth: int = 0  # depth of a Markdown heading, 0 for any other line
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text that are not blank, in order."""
+    found: list[Line] = []
+    gap = True
+    for number, whole in enumerate(_BREAKS.split(text), start=1):
+        for part_no, part in enumerate(whole.split("\f")):
+            gap = gap or part_no > 0
+            line = Line(number, printable(part).strip(), _indent(part), gap)
+            if line.text:
+                found.append(line)
+            gap = not line.text
+    return found
+
+
+def printable(text: str) -> str:
+    """The text without control and format characters; tabs become spaces."""
+    if text.isprintable():
+        return text
+    kept = (" " if char == "\t" else char for char in text)
+    return "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cf"))
+
+
+def visible(text: str) -> str:
+    """What remains of a text when white space and invisible characters are taken out."""
+    return "".join(printable(text).split())
+
+
+def width(text: str) -> int:
+    """Columns a text takes on a page: two for a Chinese character or mark, one for a Latin one."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, looking through closing quotes and brackets."""
+    bare = text.rstrip(CLOSING_MARKS + "\"'")
+    return bool(bare) and (bare[-1] in SENTENCE_ENDS or (bare[-1] == "." and not has_han(bare)))
+
+
+def has_han(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return bool(_HAN_CHARACTER.search(text))
+
+
+def _indent(part: str) -> int:
+    found = _INDENT.match(part)
+    return width(found.group().replace("\t", "    ").replace("\u00a0", " ")) if found else 0

@@ -1,0 +1,184 @@
+"""The outline of one article: headings told from sentences, nesting learned from the document."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from documents.joining import Block
+from documents.labels import NAMED_HEADING, Role
+from documents.lines import ends_sentence
+from documents.numbering import Mark, find_mark, in_sequence, key_of
+
+_LONGEST_HEADING = 60  # characters
+_LONGEST_OPENING = 45  # characters of a first sentence that may be a heading
+_LONGEST_LONE = 30  # characters of a sentence that is a heading without text of its own
+_LONGEST_IN_RUN = 80  # the same where the other items of the run are headings
+_FIRST_SENTENCE = re.compile(r"(?P<heading>[^。！？；;]+?)(?P<ending>[。！？])(?P<rest>.*)", re.DOTALL)
+_COLON_HEADING = re.compile(r"(?P<heading>[^。！？；;：:，,]{2,20})(?P<ending>[：:])(?P<rest>.{12,})", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph before it has an anchor; `line` is where it began."""
+
+    line: int
+    text: str
+
+
+@dataclass
+class OutlineSection:
+    """One heading with the paragraphs under it; level 0 is the text before the first heading.
+
+    `ending` is the mark between a heading and the text that follows it (the full stop of 一是…。).
+    """
+
+    level: int
+    number: str = ""
+    heading: str = ""
+    ending: str = ""
+    line: int = 0
+    paragraphs: list[Text] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Heading:
+    key: str
+    mark: Mark | None
+    heading: str
+    ending: str = ""
+    rest: str = ""
+    depth: int = 0
+
+
+def outline(blocks: Sequence[Block]) -> list[OutlineSection]:
+    """The sections of an article in order, the first always of level 0."""
+    headings = _headings(blocks)
+    levels = _Levels([heading.key for heading in headings.values()])
+    sections = [OutlineSection(0)]
+    for place, block in enumerate(blocks):
+        found = headings.get(place)
+        if found is None:
+            sections[-1].paragraphs.append(Text(block.line, block.text))
+            continue
+        level = levels.of(found)
+        number = found.mark.number if found.mark else ""
+        sections.append(OutlineSection(level, number, found.heading, found.ending, block.line))
+        if found.rest:
+            sections[-1].paragraphs.append(Text(block.line, found.rest))
+    return sections
+
+
+def _headings(blocks: Sequence[Block]) -> dict[int, _Heading]:
+    """The blocks that are headings or begin with one, by place."""
+    marks = {place: mark for place, block in enumerate(blocks) if block.role is Role.HEADING and (mark := find_mark(block.text))}
+    runs = _runs_of_items(blocks, marks)
+    found: dict[int, _Heading] = {}
+    for place, block in enumerate(blocks):
+        if block.role is not Role.HEADING:
+            continue
+        heading = _numbered(blocks, place, marks[place], runs) if place in marks else _unnumbered(block)
+        if heading:
+            found[place] = heading
+    return found
+
+
+def _unnumbered(block: Block) -> _Heading:
+    named = NAMED_HEADING.fullmatch(block.text)
+    if block.depth:
+        return _Heading(f"depth{block.depth}", None, block.text, depth=block.depth)
+    if named:
+        return _Heading("named", None, named["heading"], named["ending"])
+    return _Heading("bare", None, block.text)
+
+
+def _numbered(blocks: Sequence[Block], place: int, mark: Mark, runs: set[str]) -> _Heading | None:
+    block = blocks[place]
+    if block.depth:
+        return _Heading(f"depth{block.depth}", mark, mark.rest, depth=block.depth)
+    return _alone(blocks, place, mark) or _opening(mark, in_run=key_of(mark) in runs)
+
+
+def _alone(blocks: Sequence[Block], place: int, mark: Mark) -> _Heading | None:
+    """A heading that is the whole of its block."""
+    rest = mark.rest.rstrip("：:")
+    if not rest and mark.rest:
+        return None
+    if "。" in rest[:-1] or "；" in rest or rest.endswith(("，", ",", "、")):
+        return None
+    if not ends_sentence(rest) and len(rest) <= _LONGEST_HEADING:
+        return _Heading(key_of(mark), mark, rest, mark.rest[len(rest) :])
+    followed = place + 1 < len(blocks) and (blocks[place + 1].role is Role.TEXT or _goes_deeper(blocks[place + 1], mark))
+    if len(rest) <= _LONGEST_LONE and followed and rest.endswith("。"):
+        return _Heading(key_of(mark), mark, rest[:-1], "。")
+    return None
+
+
+def _goes_deeper(block: Block, mark: Mark) -> bool:
+    below = find_mark(block.text)
+    return block.role is Role.HEADING and below is not None and key_of(below) != key_of(mark)
+
+
+def _opening(mark: Mark, *, in_run: bool) -> _Heading | None:
+    """A heading that is the first sentence of its paragraph (一是…。), when its run is of that kind."""
+    found = _first_sentence(mark)
+    if not in_run or not found:
+        return None
+    return _Heading(key_of(mark), mark, found["heading"], found["ending"], found["rest"].strip())
+
+
+def _first_sentence(mark: Mark) -> re.Match[str] | None:
+    found = _FIRST_SENTENCE.fullmatch(mark.rest)
+    colon = _COLON_HEADING.fullmatch(mark.rest)
+    if colon and not (found and found["rest"] and len(found["heading"]) <= len(colon["heading"])):
+        return colon
+    return found if found and len(found["heading"]) <= _LONGEST_IN_RUN else None
+
+
+def _runs_of_items(blocks: Sequence[Block], marks: dict[int, Mark]) -> set[str]:
+    """The ways of numbering whose items open with a short sentence and go on with their text."""
+    opening: dict[str, list[bool]] = defaultdict(list)
+    ordered = list(marks.values())
+    for place, mark in enumerate(ordered):
+        found = _first_sentence(mark)
+        if "。" in mark.rest or "；" in mark.rest or ends_sentence(mark.rest):
+            titled = bool(found and found["rest"].strip() and len(found["heading"]) <= _LONGEST_OPENING)
+            opening[key_of(mark)].append(titled and (mark.style.strong or in_sequence(ordered, place)))
+    return {key for key, items in opening.items() if sum(items) * 2 > len(items) or (len(items) == 2 and any(items))}
+
+
+class _Levels:
+    """Gives each heading its level from the kinds of headings that stand open above it."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._top = next((key for key in keys if key not in ("named", "bare")), "named")
+        self._stack: list[str] = []
+
+    def of(self, heading: _Heading) -> int:
+        """The level of the next heading, 1 for the highest."""
+        key = heading.key
+        if key == "named":
+            self._stack = []
+            key = self._top
+        if heading.depth:
+            while self._stack and not self._is_above(self._stack[-1], heading.depth):
+                self._stack.pop()
+        elif key in self._stack:
+            del self._stack[self._stack.index(key) :]
+        else:
+            self._leave_finished(heading)
+        self._stack.append(key)
+        return len(self._stack)
+
+    def _leave_finished(self, heading: _Heading) -> None:
+        """A new kind of number that is not a run-in one cannot stand under a run-in one."""
+        runs_in = heading.mark is not None and heading.mark.style.runs_in
+        while self._stack and not runs_in and self._stack[-1].rstrip("1") in _RUN_IN_STYLES:
+            self._stack.pop()
+
+    @staticmethod
+    def _is_above(key: str, depth: int) -> bool:
+        return key.startswith("depth") and int(key[5:]) < depth
+
+
+_RUN_IN_STYLES = ("namely", "must", "rank", "of_these")

@@ -1,0 +1,313 @@
+"""Telling what each line of a document is, before lines are joined."""
+
+import re
+from collections.abc import Sequence
+
+from documents.labels import (
+    NAMED_HEADING,
+    UNIT_TAIL,
+    Role,
+    affiliation_in,
+    has_author_sign,
+    label_of,
+    signed_names,
+    unit_in,
+)
+from documents.lines import Line, ends_sentence, has_han, width
+from documents.names import names_in
+from documents.numbering import Mark, find_mark, in_sequence, key_of
+
+_LONGEST_TITLE = 90  # columns
+_LONGEST_BARE_HEADING = 48
+_MOST_UNIT_LINES = 4
+_UNFINISHED = "，、；：,;:的地和与及或且而并在将把对为是以于从向等被使让由到“‘（(《"
+_INSIDE_SENTENCE = re.compile(r"[。；;]")
+
+
+def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
+    """The role of each line; `full` says which lines reach the edge of their column."""
+    roles = [label_of(line.text) or Role.TEXT for line in lines]
+    marks = {position: mark for position, line in enumerate(lines) if (mark := find_mark(line.text))}
+    _mark_headings(lines, full, roles, marks)
+    _mark_units(lines, roles)
+    _mark_signed_authors(lines, roles)
+    _mark_unsigned_authors(lines, roles)
+    _mark_titles_by_author(lines, roles, full)
+    _mark_titles_at_ends(lines, roles, full)
+    _mark_titles_by_restart(lines, roles, marks)
+    _mark_affiliations(lines, roles)
+    _mark_bare_headings(lines, roles, full)
+    return roles
+
+
+def could_be_title(text: str) -> bool:
+    """Whether a text has the shape of a title or of a heading without a number."""
+    if not 4 <= width(text) <= _LONGEST_TITLE or not any(char.isalpha() for char in text):
+        return False
+    if text[-1] in _UNFINISHED or text.endswith(("。", ".", "…")) or _INSIDE_SENTENCE.search(text):
+        return False
+    return not has_author_sign(text) and text[0] not in "，。、；：！？）”’》"
+
+
+def _mark_headings(lines: Sequence[Line], full: Sequence[bool], roles: list[Role], marks: dict[int, Mark]) -> None:
+    positions = sorted(marks)
+    ordered = [marks[position] for position in positions]
+    for place, position in enumerate(positions):
+        if roles[position] is Role.TEXT and _is_heading_mark(lines, full, position, ordered, place):
+            roles[position] = Role.HEADING
+    for position, line in enumerate(lines):
+        if line.depth or NAMED_HEADING.fullmatch(line.text):
+            roles[position] = Role.HEADING
+
+
+def _is_heading_mark(
+    lines: Sequence[Line], full: Sequence[bool], position: int, ordered: list[Mark], place: int
+) -> bool:
+    """Whether a mark at the start of a line is one, and not a wrapped sentence that looks like it."""
+    mark, line = ordered[place], lines[position]
+    if line.depth:
+        return True
+    runs_on = position > 0 and not ends_sentence(lines[position - 1].text) and lines[position - 1].text[-1] not in "：:；;"
+    sequence = in_sequence(ordered, place)
+    if not runs_on:
+        return mark.style.strong or sequence
+    above = lines[position - 1]
+    stands_off = line.gap or not full[position - 1] or bool(find_mark(above.text))
+    if width(above.text) > _LONGEST_TITLE and not line.gap:
+        return False
+    return sequence and stands_off
+
+
+def _mark_units(lines: Sequence[Line], roles: list[Role]) -> None:
+    for position, line in enumerate(lines):
+        if roles[position] is Role.TEXT and unit_in(line.text) is not None:
+            stop = position + 1
+            while stop < len(lines) and stop - position < _MOST_UNIT_LINES and _is_open(lines[position:stop]):
+                stop += 1
+            roles[position:stop] = [Role.UNIT] * (stop - position)
+
+
+def _is_open(lines: Sequence[Line]) -> bool:
+    """Whether the bracket with which the first of these lines begins has not closed yet."""
+    text = "".join(line.text for line in lines)
+    return text[0] in "（(" and len(re.findall("[（(]", text)) > len(re.findall("[）)]", text))
+
+
+def _mark_signed_authors(lines: Sequence[Line], roles: list[Role]) -> None:
+    for position, line in enumerate(lines):
+        names = signed_names(line.text) if roles[position] is Role.TEXT else []
+        if names and not (has_author_sign(line.text) and _is_list_item(lines, position, names)):
+            roles[position] = Role.AUTHOR
+
+
+def _is_list_item(lines: Sequence[Line], position: int, names: list[str]) -> bool:
+    """Whether a line with ● is one of a list and no author: its neighbour has the same sign, or no title is near."""
+    sign = lines[position].text[0]
+    near = [lines[place] for place in (position - 1, position + 1) if 0 <= place < len(lines)]
+    if any(line.text.startswith(sign) for line in near):
+        return True
+    titled = any(could_be_title(line.text) and not find_mark(line.text) for line in near)
+    longest = max(map(len, names))
+    return not titled or (longest > 3 and not names_in(lines[position].text[1:]) and "·" not in lines[position].text)
+
+
+def _mark_unsigned_authors(lines: Sequence[Line], roles: list[Role]) -> None:
+    """A line of nothing but names under a title at the head of a text or of an article."""
+    for position, line in enumerate(lines):
+        if roles[position] is not Role.TEXT or position == 0 or not names_in(line.text):
+            continue
+        start = _title_start(lines, roles, position)
+        if start < position and (start == 0 or _ends_article(lines[start - 1], roles[start - 1], lines[start].gap)):
+            if _stands_alone(lines, position):
+                roles[position] = Role.AUTHOR
+
+
+def _stands_alone(lines: Sequence[Line], position: int) -> bool:
+    below = lines[position + 1] if position + 1 < len(lines) else None
+    if below is None or below.gap or below.indent > lines[position].indent + 1:
+        return True
+    return bool(label_of(below.text) or find_mark(below.text) or affiliation_in(below.text)) or width(below.text) > 24
+
+
+def _ends_article(line: Line, role: Role, gap: bool) -> bool:
+    if role in (Role.UNIT, Role.REFERENCES, Role.NOTE, Role.AUTHOR):
+        return True
+    return gap and ends_sentence(line.text)
+
+
+def _mark_titles_by_author(lines: Sequence[Line], roles: list[Role], full: Sequence[bool]) -> None:
+    for position in [place for place, role in enumerate(roles) if role is Role.AUTHOR]:
+        start = _title_start(lines, roles, position)
+        if start == position:
+            stop = _title_stop(lines, roles, full, position + 1)
+            start, stop = (position + 1, stop) if _is_masthead_place(lines, roles, position) else (position, position)
+        else:
+            stop = position
+        for place in range(start, stop):
+            roles[place] = Role.TITLE
+
+
+def _title_start(lines: Sequence[Line], roles: Sequence[Role], author: int) -> int:
+    """Where the title that stands over an author's line begins; `author` itself when there is none."""
+    start = author
+    while start > 0 and author - start < 3:
+        above = lines[start - 1]
+        if roles[start - 1] not in (Role.TEXT, Role.TITLE) or not could_be_title(above.text):
+            break
+        if start < author and lines[start].gap and not lines[start].text.startswith(("—", "--", "－")):
+            break
+        start -= 1
+    return start
+
+
+def _title_stop(lines: Sequence[Line], roles: Sequence[Role], full: Sequence[bool], start: int) -> int:
+    """Where a title that begins at `start`, under its author's line, ends."""
+    if start < len(lines) and roles[start] is Role.TEXT and could_be_title(lines[start].text):
+        if _closes_title(lines, full, start):
+            return start + 1
+    return start
+
+
+def _is_masthead_place(lines: Sequence[Line], roles: Sequence[Role], position: int) -> bool:
+    return position == 0 or _ends_article(lines[position - 1], roles[position - 1], lines[position].gap)
+
+
+def _mark_titles_at_ends(lines: Sequence[Line], roles: list[Role], full: Sequence[bool]) -> None:
+    """Titles without an author: first in the file, last in the file, or first after an article's end."""
+    depths = [line.depth for line in lines]
+    ones = [position for position, depth in enumerate(depths) if depth == 1]
+    if ones and (len(ones) == 1 or max(depths) > 1 or any(role is Role.HEADING and not line.depth for role, line in zip(roles, lines, strict=True))):
+        for position in ones:
+            roles[position] = Role.TITLE
+        return
+    for position in range(len(lines)):
+        if roles[position] is Role.TEXT and _opens_article(roles, position) and could_be_title(lines[position].text):
+            stop = _opening_title_stop(lines, roles, full, position)
+            roles[position:stop] = [Role.TITLE] * (stop - position)
+    _mark_title_at_end(lines, roles)
+
+
+def _opens_article(roles: Sequence[Role], position: int) -> bool:
+    above = roles[position - 1] if position else None
+    if above is Role.UNIT:
+        return Role.TEXT in roles[:position] or Role.HEADING in roles[:position]
+    return above is None or (above is Role.CATALOGUE and Role.TITLE not in roles[:position])
+
+
+def _opening_title_stop(lines: Sequence[Line], roles: Sequence[Role], full: Sequence[bool], start: int) -> int:
+    """Where a title of up to three lines that opens an article ends; `start` when it is no title."""
+    for stop in range(start + 1, min(start + 3, len(lines)) + 1):
+        if not could_be_title(lines[stop - 1].text) or roles[stop - 1] is not Role.TEXT:
+            return start
+        if _closes_title(lines, full, stop - 1):
+            return _with_subtitle(lines, roles, stop)
+    return start
+
+
+def _with_subtitle(lines: Sequence[Line], roles: Sequence[Role], stop: int) -> int:
+    if stop < len(lines) and roles[stop] is Role.TEXT and lines[stop].text.startswith(("——", "—", "--")):
+        return stop + 1 if could_be_title(lines[stop].text) else stop
+    return stop
+
+
+def _closes_title(lines: Sequence[Line], full: Sequence[bool], position: int) -> bool:
+    if position + 1 == len(lines):
+        return position > 0
+    below, line = lines[position + 1], lines[position]
+    if below.gap or below.indent >= line.indent + 2:
+        return True
+    if below.text.startswith(("——", "—", "--")):
+        return True
+    if full[position]:
+        return False
+    return full[position + 1] or width(below.text) > 2 * width(line.text) or bool(find_mark(below.text))
+
+
+def _mark_title_at_end(lines: Sequence[Line], roles: list[Role]) -> None:
+    """The last line as title when nothing above it is one and the text before it has come to its end."""
+    last = len(lines) - 1
+    if last < 1 or roles[last] is not Role.TEXT or not could_be_title(lines[last].text):
+        return
+    start = last
+    if not lines[last].gap and could_be_title(lines[last - 1].text) and roles[last - 1] is Role.TEXT and lines[last - 1].gap:
+        start = last - 1
+    ended = start > 0 and (ends_sentence(lines[start - 1].text) or roles[start - 1] in (Role.UNIT, Role.AUTHOR, Role.NOTE))
+    if ended and _lacks_title(roles, start):
+        roles[start:] = [Role.TITLE] * (len(lines) - start)
+
+
+def _lacks_title(roles: Sequence[Role], end: int) -> bool:
+    """Whether the article that ends before `end` has no title at its own head."""
+    place = end - 1
+    while place >= 0 and roles[place] in (Role.UNIT, Role.AUTHOR, Role.NOTE):
+        place -= 1
+    while place >= 0 and roles[place] not in (Role.TITLE, Role.UNIT):
+        place -= 1
+    return place < 0 or roles[place] is Role.UNIT
+
+
+def _mark_titles_by_restart(lines: Sequence[Line], roles: list[Role], marks: dict[int, Mark]) -> None:
+    """A lone line before the top numbering starts anew is the next article's title."""
+    headings = [place for place, role in enumerate(roles) if role is Role.HEADING and place in marks]
+    if not headings:
+        return
+    top = key_of(marks[headings[0]])
+    for earlier, place in zip(headings, headings[1:], strict=False):
+        mark = marks[place]
+        if key_of(mark) != top or mark.ordinals != (1,) or not _counted_on(marks, headings, earlier, top):
+            continue
+        between = range(earlier + 1, place)
+        if any(roles[spot] is Role.TITLE for spot in between):
+            continue
+        for spot in between:
+            if roles[spot] is Role.TEXT and _is_lone_title(lines, spot):
+                roles[spot] = Role.TITLE
+                break
+
+
+def _counted_on(marks: dict[int, Mark], headings: Sequence[int], place: int, top: str) -> bool:
+    """Whether the last heading of the top level up to `place` was numbered two or more."""
+    same = [marks[spot] for spot in headings if spot <= place and key_of(marks[spot]) == top]
+    return bool(same) and same[-1].ordinals[-1] >= 2
+
+
+def _is_lone_title(lines: Sequence[Line], position: int) -> bool:
+    text = lines[position].text
+    below = lines[position + 1]
+    closed_above = ends_sentence(lines[position - 1].text)
+    return has_han(text) and could_be_title(text) and closed_above and (below.gap or below.indent >= 2)
+
+
+def _mark_affiliations(lines: Sequence[Line], roles: list[Role]) -> None:
+    for position in range(1, len(lines)):
+        in_masthead = roles[position - 1] in (Role.AUTHOR, Role.UNIT) and _has_title_above(roles, position)
+        if in_masthead and roles[position] is Role.TEXT and affiliation_in(lines[position].text):
+            roles[position] = Role.UNIT
+
+
+def _has_title_above(roles: Sequence[Role], position: int) -> bool:
+    place = position - 1
+    while place >= 0 and roles[place] in (Role.AUTHOR, Role.UNIT):
+        place -= 1
+    return place >= 0 and roles[place] is Role.TITLE and roles[place + 1] is Role.AUTHOR
+
+
+def _mark_bare_headings(lines: Sequence[Line], roles: list[Role], full: Sequence[bool]) -> None:
+    """Headings without a number, believed when an article shows at least two of them."""
+    found = [place for place in range(1, len(lines) - 1) if roles[place] is Role.TEXT and _is_bare_heading(lines, roles, full, place)]
+    if len(found) >= 2:
+        for place in found:
+            roles[place] = Role.HEADING
+
+
+def _is_bare_heading(lines: Sequence[Line], roles: Sequence[Role], full: Sequence[bool], place: int) -> bool:
+    line, above, below = lines[place], lines[place - 1], lines[place + 1]
+    if full[place] or width(line.text) > _LONGEST_BARE_HEADING or not could_be_title(line.text) or not has_han(line.text):
+        return False
+    if roles[place - 1] in (Role.HEADING, Role.TITLE, Role.AUTHOR):
+        opened = line.gap and roles[place - 1] is not Role.HEADING
+    else:
+        opened = ends_sentence(above.text)
+    prose_below = roles[place + 1] is Role.TEXT and (full[place + 1] or width(below.text) > _LONGEST_BARE_HEADING or ends_sentence(below.text))
+    apart = line.gap or above.text.endswith("。")
+    return opened and prose_below and apart and not re.search(r"[，,：:]", line.text) and not UNIT_TAIL.search(line.text)
