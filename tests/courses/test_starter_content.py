@@ -1,0 +1,127 @@
+"""The shipped courses: complete, of plausible length, readable, in our own words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests import starter
+from tests.starter import DOCUMENTS, Page, copied_runs, courses, han, lessons
+
+LESSON_KEYS = [
+    "slug", "title", "minutes", "topic", "self_check", "source_title", "source_section", "source_author", "key_points",
+]  # fmt: skip
+COURSE_KEYS = ["slug", "title", "tier", "order", "source"]
+
+each_course = pytest.mark.parametrize("course", courses(), ids=lambda course: course.name)
+each_lesson = pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.name)
+
+
+def lessons_of(course: Page) -> list[Page]:
+    return [lesson for lesson in lessons() if lesson.path.parent == course.path.parent]
+
+
+def test_there_is_a_course_in_every_tier():
+    tiers = {course.head["tier"] for course in courses()}
+
+    assert tiers == {"basic", "intermediate", "advanced"}
+
+
+def test_courses_have_their_own_place_in_the_order():
+    places = [course.head["order"] for course in courses()]
+
+    assert len(places) >= 3
+    assert sorted(places) == [str(place) for place in range(1, len(places) + 1)]
+
+
+def test_all_eight_articles_are_taught():
+    taught = {lesson.head["source_title"] for lesson in lessons()}
+
+    assert len(taught) == 8
+
+
+@each_course
+def test_a_course_has_complete_front_matter_and_a_summary(course: Page):
+    assert list(course.head) == COURSE_KEYS
+    assert all(course.head.values())
+    assert course.head["slug"] == course.path.parent.name
+    assert 40 <= len(han(course.body)) <= 200
+
+
+@each_course
+def test_a_course_has_at_least_four_lessons_numbered_without_gaps(course: Page):
+    numbers = [lesson.path.name[:2] for lesson in lessons_of(course)]
+
+    assert len(numbers) >= 4
+    assert numbers == [f"{number:02}" for number in range(1, len(numbers) + 1)]
+
+
+@each_course
+def test_a_course_names_exactly_the_articles_of_its_lessons(course: Page):
+    named = {lesson.head["source_title"] for lesson in lessons_of(course)}
+
+    assert named == set(course.head["source"])
+
+
+@each_course
+def test_a_course_holds_a_table_and_a_checklist(course: Page):
+    bodies = "\n".join(lesson.body for lesson in lessons_of(course))
+
+    assert re.search(r"^\| --- \|", bodies, re.MULTILINE)
+    assert re.search(r"^- \[ \] ", bodies, re.MULTILINE)
+
+
+@each_lesson
+def test_a_lesson_has_complete_front_matter(lesson: Page):
+    assert list(lesson.head) == LESSON_KEYS
+    assert all(lesson.head.values())
+    assert lesson.path.name[3:] == f"{lesson.head['slug']}.md"
+    assert 2 <= len(lesson.head["key_points"]) <= 4
+    assert re.fullmatch(r"《.+》", lesson.head["source_title"])
+
+
+@each_lesson
+def test_a_lesson_is_tied_to_the_topic_of_its_course_and_title(lesson: Page):
+    course = starter.read_page(lesson.path.parent / "course.md")
+
+    assert lesson.head["topic"] == f"{course.head['title']}/{lesson.head['title']}"
+
+
+@each_lesson
+def test_the_minutes_fit_the_length(lesson: Page):
+    minutes, length = int(lesson.head["minutes"]), len(han(lesson.body))
+
+    assert 600 <= length <= 1600
+    assert minutes >= 3
+    assert length / 400 <= minutes <= max(3, length / 300 + 1)
+
+
+@each_lesson
+def test_a_lesson_has_a_point_an_example_mistakes_and_something_to_do(lesson: Page):
+    headings = re.findall(r"^## (.+)$", lesson.body, re.MULTILINE)
+
+    assert {"举个例子", "想一想", "常见误区", "学完以后做什么"} <= set(headings)
+    assert "> **要点** " in lesson.body
+    assert "虚构" in lesson.body
+
+
+@each_lesson
+def test_a_lesson_is_plain_markdown_without_a_first_level_heading(lesson: Page):
+    assert not re.search(r"^# ", lesson.body, re.MULTILINE)
+    assert not re.search(r"<[a-zA-Z/!]", lesson.body)
+
+
+def test_no_paragraph_stands_in_two_lessons():
+    allowed = {"## 举个例子", "## 想一想", "## 常见误区", "## 学完以后做什么", "| --- | --- |", "| --- | --- | --- |"}
+    lines = [line for lesson in lessons() for line in set(lesson.body.splitlines()) if line and line not in allowed]
+
+    assert sorted(line for line in set(lines) if lines.count(line) > 1) == []
+
+
+@pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the source documents are not beside the project")
+@pytest.mark.parametrize("page", courses() + lessons(), ids=lambda page: page.name)
+def test_a_page_copies_no_sentence_of_the_sources(page: Page):
+    text = page.path.read_text(encoding="utf-8")
+
+    assert copied_runs(text) == []
