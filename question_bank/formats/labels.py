@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ANSWER = r"(?:(?:本题|此题|试题|题目)?的?(?:参考|正确|标准|客观|建议)?答\s{0,4}案(?:要点|选项)?(?:是|为)?|正确选项|正解|参考要点|答题要点|评分要点|Answer|Key|Ans)"
+_ANSWER = r"(?:(?:本题|此题|试题|题目)?的?(?:参考|正确|标准|客观|建议)?答\s{0,4}案(?:要点|选项)?(?:是|为)?|正确选项|正解|参考要点|答题要点|评分要点|答|Answer|Key|Ans)"
 _WORDS: tuple[tuple[str, str], ...] = (
     ("explanation", r"(?:答案|试题|题目|考点|本题)?(?:详细)?解\s{0,4}析|答案说明|详解|点评|解答|解题思路|分析|注解|答案依据说明|Explanation"),
     ("answer", _ANSWER),
@@ -82,7 +82,7 @@ def _opens(label: Label, shadow: str, position: int, within: str | None) -> bool
     if within == "explanation":
         return label.field not in ("answer", "explanation", "stem", "kind") and bool(_NOTHING_BEFORE.search(before))
     if label.field in ALWAYS_INSIDE:
-        return shadow[label.start : label.end].strip(" (:") not in ("分析", "解答") or bool(_NOTHING_BEFORE.search(before))
+        return shadow[label.start : label.end].strip(" (:") not in ("分析", "解答", "答") or bool(_NOTHING_BEFORE.search(before))
     return label.field != "stem" and bool(_NOTHING_BEFORE.search(before))
 
 

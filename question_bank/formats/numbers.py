@@ -49,7 +49,7 @@ def at(shadow: str) -> Number | None:
 
 
 def _value(text: str) -> int:
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     if len(text) == 1 and "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1

@@ -20,7 +20,7 @@ _DIFFICULTY = {
     **dict.fromkeys(("难", "较难", "困难", "高", "很难", "高级", "4", "5", "四", "五", "hard"), 3),
 }
 _TRUTH_WORD = re.compile(r"^\s*[(\[]?[A-B]?[)\]]?\s*[.、:)\-]?\s*(正确|错误|对|错|是|否|√|×|✓|✗)\s*[。.;]?\s*$")
-_SAID = re.compile(r"(?:正确答案|本题答案|答案)(?:应?(?:为|是|选)|应为)\s*:?\s*[“\"]?([A-H](?:[、,]?[A-H])*)(?![A-Za-z])|故\s*(?:本题|答案)?\s*(?:应?选|选择)\s*([A-H](?:[、,]?[A-H])*)(?![A-Za-z])")
+_SAID = re.compile(r"(?:正确答案|本题答案|答案)(?:应?(?:为|是|选)|应为)\s*:?\s*[“\"]?([A-H](?:、?[A-H])*)(?![A-Za-z])|故\s*(?:本题|答案)?\s*(?:应?选|选择)\s*([A-H](?:、?[A-H])*)(?![A-Za-z])")
 _PICTURE = re.compile(r"(?:如|见|下|上|左|右)图(?!书)|图中所示|如下表所示")
 MOST_CHARACTERS = 8000
 TEXT_KINDS = ("short_answer", "essay", "material", "matching", "ordering", "classification", "hotspot", "find_error", "numeric")
@@ -336,14 +336,20 @@ def _collect_letters(draft: Draft) -> None:
     last = _letters(draft.texts)[-1] if draft.texts else "H"
     found = stems.letters_in(draft.stem, last)
     said = [key for _place, key in draft.keys if isinstance(key, str)]
-    has_blank = bool(stems.ANY_BLANK.search(draft.stem.plain))
+    has_blank = bool(stems.ANY_BLANK.search(_without(draft.stem.plain, found)))
     if not found:
         _collect_far_right(draft, last)
     elif has_blank:
-        if not said:
+        if not said and not _collect_far_right(draft, last):
             draft.issues.append(doubt("key_in_stem", text=found[0].written, mark=found[0].written))
     else:
         _take_letters(draft, found, said)
+
+
+def _without(plain: str, found: list[stems.Found]) -> str:
+    for each in reversed(found):
+        plain = plain[: each.start] + "\n" + plain[each.end :]
+    return plain
 
 
 def _take_letters(draft: Draft, found: list[stems.Found], said: list[str]) -> None:
@@ -355,11 +361,12 @@ def _take_letters(draft: Draft, found: list[stems.Found], said: list[str]) -> No
     draft.keys.append(("题干括号里", together))
 
 
-def _collect_far_right(draft: Draft, last: str) -> None:
+def _collect_far_right(draft: Draft, last: str) -> bool:
     found = stems.letters_far_right(draft.stem, last)
     if found:
         draft.stem.drop(found.start, found.end)
         draft.keys.append(("题干末尾", "".join(sorted(set(found.letters)))))
+    return found is not None
 
 
 # comparing and finishing
@@ -402,7 +409,7 @@ def _check_explained(draft: Draft, block: Block, key: Key) -> None:
     for piece in block.of("explanation"):
         for found in _SAID.finditer(piece.shadow):
             said = "".join(sorted(set(re.sub(r"[^A-H]", "", found[1] or found[2]))))
-            if said != key:
+            if not set(said) <= set(key):
                 draft.issues.append(doubt("key_explained_otherwise", said=said, letters=key, mark=piece.text[found.start() : found.end()]))
                 return
 

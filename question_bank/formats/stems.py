@@ -19,7 +19,7 @@ _NEW = re.compile(r"^\s*[(\[]\s*(?:19|20)\d\d年?(?:新增|修订|真题|版)?\s
 _LETTERS_IN = r"(?P<letters>[A-Za-z](?:[\s、,;.和]*[A-Za-z])*)"
 _IN_BRACKET = re.compile(rf"[(\[]\s*{_LETTERS_IN}\s*[)\]]")
 _ON_LINE = re.compile(rf"_+\s*{_LETTERS_IN}\s*_+")
-_FAR_RIGHT = re.compile(r"(?:\t|\s{2,}|[.…·。]{3,}|…)\s*(?P<letters>[A-Z](?:[、, ]?[A-Z])*)\s*$")
+_FAR_RIGHT = re.compile(r"(?:[ \u3000]*\t|[ \u3000]{2,}|[.…·]{2,}|…)\s*(?P<letters>[A-ZＡ-Ｚ](?:[、, ]?[A-ZＡ-Ｚ])*)\s*$")
 _TRUTH = rf"(?P<mark>{TRUTH_TOKEN}|V|A|B)"
 _TRUTH_END = re.compile(rf"\s*[(\[]\s*{_TRUTH}\s*[)\]]\s*(?P<stop>[。.,;]?)\s*$", re.IGNORECASE)
 _TRUTH_START = re.compile(rf"^\s*[(\[]\s*{_TRUTH}\s*[)\]]\s*[.、]?\s*", re.IGNORECASE)
@@ -114,10 +114,10 @@ def letters_in(stem: Stem, most: str) -> list[Found]:
 
 def letters_far_right(stem: Stem, most: str) -> Found | None:
     """A letter group behind dots or a wide gap at the end of the stem."""
-    match = _FAR_RIGHT.search(stem.plain)
+    match = _FAR_RIGHT.search(stem.text)
     if not match:
         return None
-    named = re.sub(r"[^A-Z]", "", match["letters"])
+    named = re.sub(r"[^A-Z]", "", shadow(match["letters"]))
     return Found(named, match.start(), match.end(), match[0].strip()) if max(named) <= most else None
 
 
