@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from . import keys, labels, noise, numbers, sections
+from . import answers, keys, labels, noise, numbers, sections
 from .answers import TRUTH_TOKEN
 from .lines import Line
 from .sections import Heading
+from .stems import TRUTH_WORD_END
 
 TEXT = "text"
 _TRUTH_MARK = re.compile(rf"[(\[]\s*(?:{TRUTH_TOKEN}|V)\s*[)\]]\s*[。.]?\s*$", re.IGNORECASE)
+_OPTION_LABEL = re.compile(r"^\s*(?:备?选项|选择项|答案选项)\s*:?\s*(?=[A-H](?![A-Za-z])|$)")
 _OPTION_LINE = re.compile(r"^\s*[\[(]?\s*[A-Za-z]\s*[.、:)\]·,]|^\s*[A-H]\s+\S|^\s*[A-H](?=[\u4e00-\u9fff])")
 _OPTION_A = re.compile(r"(?:^|[^A-Za-z0-9])[\[(]?A\s*[.、:)\]]")
 _BLANK = re.compile(r"\(\s*\)|_{2,}|\[\s*\]")
@@ -177,8 +179,13 @@ class _Cutter:
         start = self.position
         seen = {each.heading.kind for each in self.sections if each.heading and each.heading.kind}
         reader = keys.KeyReader(self.lines, start, self.section.index, seen, self._is_noise)
-        found = keys.entries(line.shadow[inline.end if inline and inline.field == "answer" else 0 :], line.number)
-        reader.groups[0].entries.extend(found)
+        opened, rest = keys.kind_key(line)
+        if opened:
+            reader.open(opened)
+            found = keys.entries(rest, line.number)
+        else:
+            found = keys.entries(line.shadow[inline.end if inline and inline.field == "answer" else 0 :], line.number)
+        reader.groups[-1].entries.extend(found)
         self.position = reader.read()
         for group in reader.groups:
             group.at_end = self.position >= len(self.lines)
@@ -195,6 +202,9 @@ class _Cutter:
         return sum(len(section.blocks) for section in self.sections)
 
     def _starts_key(self, line: Line) -> bool:
+        opened, rest = keys.kind_key(line)
+        if opened:
+            return bool(keys.entries(rest, 0)) or (not rest.strip() and self._announces_key(line))
         label = labels.at_start(line.shadow)
         value = line.shadow[label.end :] if label and label.field == "answer" else None
         if value is not None and value.strip():
@@ -205,7 +215,11 @@ class _Cutter:
 
     def _is_listed_key(self, value: str) -> bool:
         listed = keys.entries(value, 0)
-        return len(listed) >= 2 or (len(listed) == 1 and len(self.section.blocks) == 1 and self._kind() not in ("fill", "short_answer"))
+        if len(listed) != 1:
+            return len(listed) >= 2
+        answered = {block.number for block in self.section.blocks if block.of("answer")}
+        numbered = {block.number for block in self.section.blocks}
+        return self._kind() not in keys.TEXT_KINDS and listed[0].number in numbered - answered
 
     def _unanswered(self) -> int:
         return sum(not block.of("answer") for block in self.section.blocks)
@@ -219,6 +233,8 @@ class _Cutter:
         opened = sections.heading(following)
         if opened or keys.is_heading(following):
             return keys.is_heading(line)
+        if keys.kind_key(line)[0] and numbers.at(following.shadow):
+            return True
         return keys.looks_like_key(following) and bool(numbers.at(following.shadow))
 
     # headings
@@ -283,14 +299,23 @@ class _Cutter:
             return False
         if number.style == "han":
             return self._han_starts(rest)
+        if number.style == "alone":
+            return number.value == self._expected() and self._stands_alone()
         expected = self._expected()
         if self.section.style:
             return self._fits_style(number, rest, expected)
-        if number.style in ("circled", "glued", "space", "paren") and self.block is not None:
+        if number.style in ("circled", "glued", "space", "paren", "alone") and self.block is not None:
             return False
         if number.style == "glued":
             return number.value in (1, expected) and bool(_BLANK.search(rest) or _TRUTH_MARK.search(rest))
         return not (number.shaky and number.value != 1)
+
+    def _stands_alone(self) -> bool:
+        """A figure on a line of its own is a number where questions are numbered so, else a page number."""
+        following = self._next()
+        if following is None or numbers.at(following.shadow) or self.section.style not in ("", "alone"):
+            return False
+        return self.block is None or self._is_complete(self.block)
 
     def _han_starts(self, rest: str) -> bool:
         if self.section.style not in ("", "han"):
@@ -353,8 +378,9 @@ class _Cutter:
 
     @staticmethod
     def _answer_is_token(block: Block) -> bool:
-        text = "".join(piece.shadow for piece in block.of("answer")).strip()
-        return bool(re.match(rf"^[\s\[(]*(?:[A-Ha-h][\s、,;.)\]]*)+(?:$|[(\[。])|^[\s\[(]*(?:{TRUTH_TOKEN})", text, re.IGNORECASE))
+        text = "".join(piece.text for piece in block.of("answer")).strip()
+        said = answers.letters(text)
+        return bool(answers.truth(text) or (said and not said.glued))
 
     def _leaves_written_answer(self, number: numbers.Number, rest: str, expected: int) -> bool:
         """Inside 答：1.… 2.… a number is an item of the answer unless it asks something."""
@@ -389,22 +415,24 @@ class _Cutter:
         if self.block is None:
             return self._begins_numberless(line)
         if self._is_stem_label(line):
-            return bool(self.block.of(TEXT)) and self._is_complete(self.block)
+            return bool(self.block.of(TEXT)) and bool(self.block.of("answer") or self._is_complete(self.block))
         if self._kind() in ("short_answer", "essay", "material") or self._in_written_answer():
             return False
         if self._kind() == "true_false" and self.block.number is None:
-            return self._is_complete(self.block)
+            return self._is_complete(self.block) or bool(TRUTH_WORD_END.search(self.block.body))
         return self._is_closed(self.block) and self._leads_to_question(line)
 
     @staticmethod
     def _is_stem_label(line: Line) -> bool:
         label = labels.at_start(line.shadow)
-        return bool(label and label.field == "stem")
+        return bool(label and label.field in ("stem", "kind"))
 
     def _begins_numberless(self, line: Line) -> bool:
         if self._kind() == "material":
             return False
         if self._is_stem_label(line) or _TRUTH_MARK.search(line.shadow):
+            return True
+        if self._kind() == "true_false" and TRUTH_WORD_END.search(line.shadow):
             return True
         if numbers.at(line.shadow) and not self.section.style:
             return False
@@ -490,9 +518,11 @@ class _Cutter:
                 self._add(block, name, part, labelled=start > 0 and bool(found))
 
     def _add(self, block: Block, name: str, part: Line, *, labelled: bool) -> None:
+        target = TEXT if name == "stem" else name
+        if target == TEXT and (named := _OPTION_LABEL.match(part.shadow)):
+            part = part.part(named.end())
         if part.is_blank and not labelled:
             return
-        target = TEXT if name == "stem" else name
         block.pieces.append(Piece(target, part.number, part.text, part.shadow))
 
     def _field_for(self, block: Block, line: Line) -> str:
@@ -502,7 +532,7 @@ class _Cutter:
             value = "".join(piece.shadow for piece in block.of(current)).strip()
             if not value:
                 return current
-            return TEXT if not _TEXT_ONLY_ANSWERED(block) else ("source" if current == "source" else "explanation")
+            return TEXT if not block.of("answer") else ("source" if current == "source" else "explanation")
         if current == "answer":
             return self._after_answer(block, line)
         return current
@@ -542,5 +572,5 @@ class _Cutter:
         return False
 
 
-_TRUTH_LINE = re.compile(r"^\s*(?:[A-H]\W*)?(?:正确|错误|对|错|是|否|√|×)\s*$")
+_TRUTH_LINE = re.compile(r"^\s*[○●◯□■◇◆☐☑⊙]?\s*(?:[A-H]\W*)?(?:正确|错误|对|错|是|否|√|×)\s*$")
 _TRUTH_START = re.compile(rf"[(\[]\s*(?:{TRUTH_TOKEN})\s*[)\]]", re.IGNORECASE)

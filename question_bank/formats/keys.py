@@ -136,30 +136,40 @@ class KeyReader:
         """Read all entries; gives the index of the first line that is not key."""
         while self.position < len(self.lines):
             line = self.lines[self.position]
-            if line.is_blank or self._is_noise(line) or is_heading(line):
+            if line.is_blank or self._is_noise(line):
+                self.position += 1
+            elif is_heading(line):
+                self.announce(line)
                 self.position += 1
             elif not self._take(line):
                 break
         return self.position
 
+    def announce(self, line: Line) -> None:
+        """Open a group when a heading such as 单选题答案 names the kind it is for."""
+        opened, _rest = kind_key(line)
+        if opened:
+            self.open(opened)
+
     def _take(self, line: Line) -> bool:
         return self._take_heading(line) or self._take_table(line) or self._take_entries(line) or self._take_text(line)
 
     def _take_heading(self, line: Line) -> bool:
-        opened, inline = _heading_with_key(line)
+        opened, inline = heading_with_key(line)
         if not opened or opened.kind is None:
             return False
         if inline:
-            self._open(opened)
+            self.open(opened)
             self._current.entries.extend(inline)
         elif self._goes_on_as_key(opened):
-            self._open(opened)
+            self.open(opened)
         else:
             return False
         self.position += 1
         return True
 
-    def _open(self, heading: Heading) -> None:
+    def open(self, heading: Heading) -> None:
+        """Start a group under a heading."""
         self.groups.append(Group(heading, self._section))
 
     def _goes_on_as_key(self, heading: Heading) -> bool:
@@ -247,8 +257,21 @@ class KeyReader:
         self._current.entries[-1] = changed
 
 
-def _heading_with_key(line: Line) -> tuple[Heading | None, list[Entry]]:
+_KIND_KEY = re.compile(r"^\s*(.{2,20}?题?)\s*(?:部分)?\s*(?:的)?(?:参考|标准|正确)?\s*答\s*案\s*:?\s*(.*)$")
+
+
+def kind_key(line: Line) -> tuple[Heading | None, str]:
+    """The kind a key heading such as 单选题答案 names, and what follows on its line."""
+    found = _KIND_KEY.match(line.shadow)
+    opened = sections.heading(Line.of(line.number, found[1])) if found else None
+    return (opened, found[2]) if found and opened and opened.kind else (None, "")
+
+
+def heading_with_key(line: Line) -> tuple[Heading | None, list[Entry]]:
     """A heading, also with its entries on the same line, as in 单选题：1-5 ABCDE."""
+    opened, rest = kind_key(line)
+    if opened:
+        return opened, entries(rest, line.number)
     place = re.search(r"[题:)]\s*(?=第?\d{1,4}\s*[.、:\-~—–]?\s*\d*)", line.shadow)
     if place:
         found = entries(line.shadow[place.end() :], line.number)

@@ -20,7 +20,7 @@ _ANY = "|".join(f"(?P<{field}>{words})" for field, words in _WORDS)
 _BRACKETED = re.compile(rf"\[\s*(?:{_ANY})\s*(?::\s*)?\]\s*:?\s*", re.IGNORECASE)
 _COLON = re.compile(rf"[(（]?(?:{_ANY})\s*:\s*", re.IGNORECASE)
 _BARE_ANSWER = re.compile(
-    rf"(?P<answer>{_ANSWER})\s*(?=[\[(]?\s*(?:[A-Ha-h](?![A-Za-z])|[A-H]{{2,}}|[√×✓✗✔✘]|对|错|正确|错误)[\s、,.;。\])]*)"
+    r"(?P<answer>(?:参考|正确|标准)?答案)\s*(?=[\[(]?\s*(?:[A-Ha-h](?:[、, ]?[A-Ha-h])*|[√×✓✗✔✘]|对|错|正确|错误)(?:[\s、,.;。\])(]|$))"
 )
 _NOTHING_BEFORE = re.compile(r"[\s。.;;,)\]√×✓✗_]$")
 _REF_VALUE = re.compile(r"^(?:正确|标准|参考)")

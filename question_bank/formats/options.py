@@ -83,10 +83,11 @@ def _starts_plainly(plain: str, marker: _Marker) -> bool:
     return not before.strip(" ") or before[-1] in "\n" or before.endswith("  ") or (before[-1] == " " and before.rstrip()[-1:] not in "、,和与或及")
 
 
-def _worth(run: list[_Marker], plain: str) -> tuple[int, int, int]:
-    """More options first, then more that start a line or stand after a gap, then the later run."""
+def _worth(run: list[_Marker], plain: str) -> tuple[int, int, int, int]:
+    """More letters first, then more markers at a line's start or after a gap, one way of writing them, the later run."""
     plainly = sum(_starts_plainly(plain, marker) for marker in run)
-    return len(run), plainly, run[0].start
+    ways = {re.sub(r"[A-Za-z\s]", "", plain[marker.start : marker.end]) for marker in run}
+    return len({marker.letter for marker in run}), plainly - len(run) + len({marker.letter for marker in run}), -len(ways), run[0].start
 
 
 def _cut(text: str, plain: str, run: list[_Marker]) -> Options:

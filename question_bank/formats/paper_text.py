@@ -164,6 +164,12 @@ def _left_out(paper: Paper) -> list[str]:
     for text, places in paper.watermarks:
         shown = "、".join(map(str, places[:5]))
         warnings.append(_("“%(text)s”在第 %(lines)s 行等 %(count)d 处重复出现，当作页眉页脚略去。", text=text[:40], lines=shown, count=len(places)))
+    first = min((block.line for section in paper.sections for block in section.blocks), default=1)
+    before = [line.text.strip() for line in paper.leftovers if line.number <= first]
+    if before:
+        warnings.append(_("第一题之前的 %(count)d 行（标题、说明等）未读入：%(text)s", count=len(before), text="／".join(before)[:120]))
     for line in paper.leftovers:
+        if line.number <= first:
+            continue
         warnings.append(_("第 %(line)d 行“%(text)s”不属于任何一道题，未读入。", line=line.number, text=line.text.strip()[:60]))
     return warnings

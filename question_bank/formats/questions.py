@@ -19,7 +19,7 @@ _DIFFICULTY = {
     **dict.fromkeys(("中", "一般", "适中", "中等", "普通", "中级", "2", "二", "medium", "3", "三"), 2),
     **dict.fromkeys(("难", "较难", "困难", "高", "很难", "高级", "4", "5", "四", "五", "hard"), 3),
 }
-_TRUTH_WORD = re.compile(r"^\s*[(\[]?[A-B]?[)\]]?\s*[.、:)\-]?\s*(正确|错误|对|错|是|否|√|×|✓|✗)\s*[。.;]?\s*$")
+_TRUTH_WORD = re.compile(r"^\s*[○●◯□■◇◆☐☑⊙]?\s*[(\[]?[A-B]?[)\]]?\s*[.、:)\-]?\s*(正确|错误|对|错|是|否|√|×|✓|✗)\s*[。.;]?\s*$")
 _SAID = re.compile(r"(?:正确答案|本题答案|答案)(?:应?(?:为|是|选)|应为)\s*:?\s*[“\"]?([A-H](?:、?[A-H])*)(?![A-Za-z])|故\s*(?:本题|答案)?\s*(?:应?选|选择)\s*([A-H](?:、?[A-H])*)(?![A-Za-z])")
 _PICTURE = re.compile(r"(?:如|见|下|上|左|右)图(?!书)|图中所示|如下表所示")
 MOST_CHARACTERS = 8000
@@ -327,7 +327,7 @@ def _collect_fill(draft: Draft) -> None:
 def _collect_truth(draft: Draft) -> None:
     if draft.kind is None and stems.ANY_BLANK.search(re.sub(r"[(\[]\s*[)\]]\s*[。.]?\s*$", "", draft.stem.plain)):
         return
-    mark = stems.truth_mark(draft.stem)
+    mark = stems.truth_mark(draft.stem, expected=draft.kind == "true_false")
     if mark:
         _say_truth(draft, "题干里的标记", mark)
 

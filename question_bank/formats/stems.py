@@ -24,6 +24,7 @@ _TRUTH = rf"(?P<mark>{TRUTH_TOKEN}|V|A|B)"
 _TRUTH_END = re.compile(rf"\s*[(\[]\s*{_TRUTH}\s*[)\]]\s*(?P<stop>[。.,;]?)\s*$", re.IGNORECASE)
 _TRUTH_START = re.compile(rf"^\s*[(\[]\s*{_TRUTH}\s*[)\]]\s*[.、]?\s*", re.IGNORECASE)
 _TRUTH_BARE = re.compile(r"(?<=[。.!?;)\s\t])\s*(?P<mark>[√×✓✗✔✘])\s*$|(?P<late>[√×✓✗✔✘])\s*$")
+TRUTH_WORD_END = re.compile(r"(?:(?<=[。.!?;])\s*|\s+)(?P<mark>正确|错误|对|错|[TF√×])\s*[。.]?\s*$", re.IGNORECASE)
 _TRUTH_INSIDE = re.compile(r"[(\[]\s*(?P<mark>[√×✓✗✔✘]|对|错)\s*[)\]]")
 _EMPTY_END = re.compile(r"\s*[(\[]\s*[)\]]\s*(?P<stop>[。.]?)\s*$")
 _FILL_END = re.compile(r"[(\[](?P<key>[^()\[\]]+)[)\]]\s*[。.]?\s*$")
@@ -121,10 +122,13 @@ def letters_far_right(stem: Stem, most: str) -> Found | None:
     return Found(named, match.start(), match.end(), match[0].strip()) if max(named) <= most else None
 
 
-def truth_mark(stem: Stem) -> str:
-    """The mark of a true/false stem, taken out of it; empty when there is none."""
+def truth_mark(stem: Stem, *, expected: bool = False) -> str:
+    """The mark of a true/false stem, taken out of it; empty when there is none.
+
+    Words such as 对 or F without a bracket count only where the section says that marks are `expected`.
+    """
     plain = stem.plain
-    for pattern in (_TRUTH_END, _TRUTH_START, _TRUTH_BARE):
+    for pattern in (_TRUTH_END, _TRUTH_START, _TRUTH_BARE, *([TRUTH_WORD_END] if expected else [])):
         found = pattern.search(plain)
         if found:
             mark = found["mark"] or found["late"] if pattern is _TRUTH_BARE else found["mark"]
