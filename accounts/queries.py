@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import AuditEntry, Installation, Line, Member, PartyPost, RoleGrant, RosterImport, Unit
 from accounts.permissions import Permission, Role, Scope, can, scope
@@ -77,7 +77,12 @@ def official_order(line: Line = Line.PARTY) -> tuple[ColumnElement, ...]:
     if line is Line.ADMIN:
         first, second = second, first
     posts = {post.value: place for place, post in enumerate(POST_ORDER)}
-    return (_position(first), _position(second), case(posts, value=Member.party_post, else_=len(posts)), Member.staff_no)
+    return (
+        _position(first),
+        _position(second),
+        case(posts, value=Member.party_post, else_=len(posts)),
+        Member.staff_no,
+    )
 
 
 def _position(unit_id: ColumnElement) -> ColumnElement:
@@ -137,7 +142,7 @@ def members_by_staff_no(staff_nos: Collection[str]) -> dict[str, Member]:
 
 def without_password(within: Scope) -> Select[tuple[Member]]:
     """Return the query of active people of a scope who never had a password."""
-    return members_in(within).where(Member.password_hash == "")
+    return members_in(within).where(Member.password_hash == "").options(selectinload(Member.grants))
 
 
 def count(query: Select) -> int:

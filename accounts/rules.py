@@ -18,6 +18,8 @@ PASSWORD_CLASSES = 3
 LONGEST_PATH = 200
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
 CLASSES = (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^A-Za-z0-9]")
+STAFF_NO = re.compile(r"[\w][\w.-]{0,31}")
+NAME = re.compile(r"[^\W_][\w ·•.'’()（）-]{0,39}")
 PHONE = re.compile(r"\+?[0-9][0-9 -]{5,18}")
 
 MAY_CONTAIN: dict[UnitKind, frozenset[UnitKind]] = {
@@ -73,6 +75,16 @@ def is_this_machine(address: str | None, forwarded: str | None) -> bool:
 def masked_phone(phone: str) -> str:
     """Return a phone number with all but the first three and last two figures hidden."""
     return f"{phone[:3]}****{phone[-2:]}" if len(phone) > 5 else "****" if phone else ""
+
+
+def is_staff_no(text: str) -> bool:
+    """Tell whether a text can be a staff number."""
+    return STAFF_NO.fullmatch(text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text can be a person's name: no markup, nothing a spreadsheet would calculate."""
+    return NAME.fullmatch(text) is not None
 
 
 def is_phone(text: str) -> bool:

@@ -21,7 +21,9 @@ def give_role(actor: Member, member: Member, role: Role, unit: Unit, *, now: dat
     if not member.active or not unit.active:
         raise Refusal(_("已停用的学员或单位不能授予角色。"), field="unit_id")
     grant = RoleGrant(member_id=member.id, role=role, unit=unit, granted_by_id=actor.id, granted_at=now)
-    already = _("“%(member)s”在“%(unit)s”已经是%(role)s，无需重复授予。", member=member, unit=unit, role=ROLE_LABELS[role])
+    already = _(
+        "“%(member)s”在“%(unit)s”已经是%(role)s，无需重复授予。", member=member, unit=unit, role=ROLE_LABELS[role]
+    )
     with refusing(Refusal(already, field="role")):
         db.session.add(grant)
     audit.record(actor, "grant.give", member, after={"role": role.value, "unit": str(unit)})

@@ -52,7 +52,10 @@ def _count_try(staff_no: str, *, settings: Settings, now: datetime) -> None:
     before = Tries(row.failures, row.locked_until)
     if before.is_locked(now):
         raise TooMany(
-            _("连续输错密码，此工号已暂停登录。请 %(minutes)s 分钟后再试，或联系管理员重置密码。", minutes=_left(before, now)),
+            _(
+                "连续输错密码，此工号已暂停登录。请 %(minutes)s 分钟后再试，或联系管理员重置密码。",
+                minutes=_left(before, now),
+            ),
             field="staff_no",
             retry_after=60 * _left(before, now),
         )

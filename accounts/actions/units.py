@@ -108,7 +108,12 @@ def deactivate_unit(actor: Member, unit: Unit) -> Unit:
     units = db.session.scalar(below) or 0
     if people or units:
         raise Refusal(
-            _("“%(unit)s”还有 %(people)s 名学员、%(units)s 个下级单位，请先移走再停用。", unit=unit, people=people, units=units)
+            _(
+                "“%(unit)s”还有 %(people)s 名学员、%(units)s 个下级单位，请先移走再停用。",
+                unit=unit,
+                people=people,
+                units=units,
+            )
         )
     _switch(actor, unit, active=False)
     return unit
