@@ -34,7 +34,7 @@ def member_for(viewer: Member, member_id: int, permission: Permission = Permissi
     """Return a person within the viewer's scope, or raise NotFound."""
     member = db.session.get(Member, member_id)
     if member is None or not scope(viewer, permission).covers(member):
-        raise NotFound()
+        raise NotFound
     return member
 
 
@@ -42,7 +42,7 @@ def unit_for(viewer: Member, unit_id: int, permission: Permission = Permission.U
     """Return a unit within the viewer's scope, or raise NotFound."""
     unit = db.session.get(Unit, unit_id)
     if unit is None or not scope(viewer, permission).covers_unit(unit):
-        raise NotFound()
+        raise NotFound
     return unit
 
 
@@ -50,7 +50,7 @@ def grant_for(viewer: Member, grant_id: int) -> RoleGrant:
     """Return a live grant over a unit within the viewer's scope, or raise NotFound."""
     grant = db.session.get(RoleGrant, grant_id)
     if grant is None or grant.revoked_at is not None or not can(viewer, Permission.GRANT_EDIT, grant.unit):
-        raise NotFound()
+        raise NotFound
     return grant
 
 
@@ -58,7 +58,7 @@ def roster_import_for(viewer: Member, import_id: int) -> RosterImport:
     """Return a roster that the viewer uploaded, or raise NotFound."""
     roster = db.session.get(RosterImport, import_id)
     if roster is None or roster.uploaded_by_id != viewer.id:
-        raise NotFound()
+        raise NotFound
     return roster
 
 
@@ -187,7 +187,7 @@ def unit_tree(within: Scope, line: Line) -> list[UnitRow]:
 def _people_by_unit(line: Line) -> dict[str, int]:
     column = Member.party_unit_id if line is Line.PARTY else Member.admin_unit_id
     query = select(Unit.path, func.count()).join(Member, column == Unit.id).where(Member.active).group_by(Unit.path)
-    return {path: number for path, number in db.session.execute(query)}
+    return dict(db.session.execute(query))
 
 
 def people_in_unit(unit: Unit) -> int:

@@ -35,7 +35,7 @@ def revoke_role(actor: Member, grant: RoleGrant, *, now: datetime) -> RoleGrant:
     """Take a role away; the row stays and says who took it and when."""
     _ensure_not_oneself(actor, grant.member)
     if not can(actor, Permission.GRANT_EDIT, grant.unit):
-        raise Forbidden()
+        raise Forbidden
     if grant.revoked_at is not None:
         return grant
     grant.live, grant.revoked_at, grant.revoked_by_id = None, now, actor.id

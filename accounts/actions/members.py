@@ -60,7 +60,7 @@ def change_member(actor: Member, member: Member, values: Mapping[str, Any]) -> M
     """Change fields of a person, the units among them; a unit that changes must be within reach."""
     reach = scope(actor, Permission.MEMBER_EDIT)
     if not reach.covers(member):
-        raise Forbidden()
+        raise Forbidden
     ensure_may_move(reach, member, values)
     with refusing(staff_no_taken(str(values.get("staff_no", "")))):
         before, after = audit.changed_fields(member, values)

@@ -69,3 +69,9 @@ def _change_known(actor: Member, plan: Plan) -> int:
         before, after = audit.changed_fields(entry.member, entry.values)
         changes.append(audit.Change(entry.member, before, after))
     return audit.record_many(actor, "member.change", changes)
+
+
+@atomic
+def note_export(actor: Member, count: int) -> None:
+    """Record that a person took a roster out of the house."""
+    audit.record(actor, "roster.export", "member", after={"people": count})

@@ -40,7 +40,7 @@ def set_up(wanted: SetUp, *, now: datetime) -> Member:
     """
     ensure_usable(wanted.password, wanted.staff_no)
     if db.session.scalar(select(func.count()).select_from(Member)):
-        raise NotFound()
+        raise NotFound
     with refusing(NotFound()):
         db.session.add(Installation(name="set_up", setting=local(now).isoformat(timespec="seconds")))
     committee = _root("DW", wanted.committee_full_name, wanted.committee_short_name, UnitKind.COMMITTEE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -21,15 +20,7 @@ WRONG = _l("工号或密码不正确。请核对后重试；忘记密码请联�
 FORGOTTEN_AFTER = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Caller:
-    """From where somebody asks to sign in."""
-
-    address: str
-    is_this_machine: bool
-
-
-def check_sign_in(staff_no: str, password: str, caller: Caller, *, settings: Settings, now: datetime) -> Member:
+def check_sign_in(staff_no: str, password: str, *, is_this_machine: bool, settings: Settings, now: datetime) -> Member:
     """Return the person whose number and password these are, or refuse with one sentence for all cases.
 
     Raises TooMany while the number is locked, known or not. A try is counted before the password is
@@ -40,7 +31,7 @@ def check_sign_in(staff_no: str, password: str, caller: Caller, *, settings: Set
     right = passwords.matches(member.password_hash if member else "", password)
     if member is None or not right or not member.active:
         raise Invalid(str(WRONG), field="password")
-    if member.demo and not (settings.demo and caller.is_this_machine):
+    if member.demo and not (settings.demo and is_this_machine):
         raise Invalid(_("演示账号只能在运行平台的这台机器上登录。"), field="staff_no")
     _note_success(member)
     return member

@@ -137,7 +137,7 @@ def _switch(actor: Member, unit: Unit, *, active: bool) -> None:
 
 def _ensure_reach(actor: Member, unit: Unit) -> None:
     if not can(actor, Permission.UNIT_EDIT, unit):
-        raise Forbidden()
+        raise Forbidden
 
 
 def _ensure_active(unit: Unit) -> None:

@@ -136,7 +136,7 @@ FIELDS: tuple[Field, ...] = (
         ),
         _code,
         width=18,
-    ),  # fmt: skip
+    ),
     Field(
         "admin_unit",
         _l("行政单位编码"),
@@ -155,7 +155,7 @@ FIELDS: tuple[Field, ...] = (
         ),
         _code,
         width=18,
-    ),  # fmt: skip
+    ),
     Field(
         "political_status",
         _l("政治面貌"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from accounts import labels, rules
 from accounts.models import Member, Unit
+from accounts.permissions import Scope
 from accounts.roster.columns import BY_NAME, FIELDS, Field, shown
 from accounts.roster.planning import Entry, Plan
 from accounts.roster.reading import Reading
@@ -23,9 +24,12 @@ def template_workbook(units: Sequence[Unit]) -> bytes:
     return write_workbook([Sheet(_("名册"), _columns(starred=True), (), notes=notes), _codes(units)])
 
 
-def roster_workbook(members: Iterable[Member], units: Sequence[Unit], *, with_phones: bool) -> bytes:
-    """Return people in the columns of the template, so that the file can be imported again."""
-    return write_workbook([Sheet(_("名册"), _columns(), _rows(members, with_phones)), _codes(units)])
+def roster_workbook(members: Iterable[Member], units: Sequence[Unit], *, reach: Scope) -> bytes:
+    """Return people in the columns of the template, so that the file can be imported again.
+
+    Phone numbers of people outside `reach` (whom the reader may see but not edit) are masked.
+    """
+    return write_workbook([Sheet(_("名册"), _columns(), _rows(members, reach)), _codes(units)])
 
 
 def faults_workbook(reading: Reading, plan: Plan) -> bytes:
@@ -65,16 +69,17 @@ def _choices(field: Field) -> tuple[str, ...]:
     return tuple(str(label) for value, label in field.choices.items() if value) if field.choices else ()
 
 
-def _rows(members: Iterable[Member], with_phones: bool) -> Iterator[list[Any]]:
+def _rows(members: Iterable[Member], reach: Scope) -> Iterator[list[Any]]:
     for member in members:
-        yield [_cell(member, field.name, with_phones) for field in FIELDS]
+        may_edit = reach.covers(member)
+        yield [_cell(member, field.name, may_edit=may_edit) for field in FIELDS]
 
 
-def _cell(member: Member, name: str, with_phones: bool) -> Any:
+def _cell(member: Member, name: str, *, may_edit: bool) -> Any:
     value = getattr(member, name)
     if isinstance(value, Unit):
         return value.code
-    if name == "phone" and not with_phones:
+    if name == "phone" and not may_edit:
         return rules.masked_phone(value)
     return value if name == "birth_year" else shown(name, value)
 
