@@ -186,8 +186,13 @@ def unit_tree(within: Scope, line: Line) -> list[UnitRow]:
 
 def _people_by_unit(line: Line) -> dict[str, int]:
     column = Member.party_unit_id if line is Line.PARTY else Member.admin_unit_id
-    query = select(Unit.path, func.count()).join(Member, column == Unit.id).where(Member.active).group_by(Unit.path)
-    return dict(db.session.execute(query))
+    query = (
+        select(Unit.path, func.count().label("number"))
+        .join(Member, column == Unit.id)
+        .where(Member.active)
+        .group_by(Unit.path)
+    )
+    return {row.path: row.number for row in db.session.execute(query)}
 
 
 def people_in_unit(unit: Unit) -> int:
