@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import accounts.audit
+import accounts.cli
 import accounts.sessions
 import accounts.views
 from accounts import navigation
@@ -20,7 +21,7 @@ from core.migrating import migrate
 
 VIEWS = (accounts.views,)
 """View modules in the order of the menu; each has `bp` and `MENU`."""
-COMMANDS: tuple[Any, ...] = ()
+COMMANDS: tuple[Any, ...] = (accounts.cli,)
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
 TICKS: tuple[jobs.Tick, ...] = ()
 """Work that the worker repeats about every two seconds."""

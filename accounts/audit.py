@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import has_request_context, request
 from sqlalchemy import select, text
 
-from accounts.models import AuditEntry, Member
+from accounts.models import AuditEntry, Member, Unit
 from core import clock
 from core.db import db
 
 FIRST = "0" * 64
+NAME_LENGTH = 160
 POSTGRES_LOCK = 730_101
 """Number of the advisory lock that lets one transaction at a time extend the chain."""
 
@@ -33,23 +35,73 @@ def record(
     string; `before` and `after` hold only the fields that changed. Never pass secrets.
     """
     db.session.flush()
-    entry = AuditEntry(
+    entry = _entry(actor, action, thing, before, after, reason)
+    _chain([entry])
+    return entry
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that changed, and how, for `record_many`."""
+
+    thing: Any
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+
+
+def record_many(actor: Member | None, action: str, changes: Iterable[Change]) -> int:
+    """Append one entry for each change, in few statements however many; return how many."""
+    db.session.flush()
+    entries = [_entry(actor, action, change.thing, change.before, change.after, "") for change in changes]
+    _chain(entries)
+    return len(entries)
+
+
+def changed_fields(thing: Any, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Set fields of a row; return what they were and what they are, of the changed ones only."""
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for field, value in values.items():
+        old = getattr(thing, field)
+        if old != value:
+            before[field], after[field] = _told(old), _told(value)
+            setattr(thing, field, value)
+    return before, after
+
+
+def _told(value: Any) -> Any:
+    return str(value) if isinstance(value, (Unit, Member)) else value
+
+
+def _entry(
+    actor: Member | None,
+    action: str,
+    thing: Any,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    reason: str,
+) -> AuditEntry:
+    return AuditEntry(
         at=clock.now(),
         actor_id=actor.id if actor else None,
         actor_name=str(actor) if actor else "系统",
         action=action,
         thing=_address(thing),
-        thing_name=str(thing)[:160],
+        thing_name=str(thing)[:NAME_LENGTH],
         before=_as_text(before),
         after=_as_text(after),
         reason=reason,
         address=(request.remote_addr or "") if has_request_context() else "",
     )
-    entry.previous_digest = _last_digest()
-    entry.digest = digest_of(entry)
-    db.session.add(entry)
+
+
+def _chain(entries: Sequence[AuditEntry]) -> None:
+    previous = _last_digest()
+    for entry in entries:
+        entry.previous_digest = previous
+        previous = entry.digest = digest_of(entry)
+        db.session.add(entry)
     db.session.flush()
-    return entry
 
 
 def digest_of(entry: AuditEntry) -> str:
@@ -64,7 +116,7 @@ def digest_of(entry: AuditEntry) -> str:
 def first_broken_link() -> int | None:
     """Return the id of the first entry that does not fit the chain, or None when all is sound."""
     previous = FIRST
-    for entry in db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)):
+    for entry in db.session.scalars(select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1_000)):
         if entry.previous_digest != previous or entry.digest != digest_of(entry):
             return entry.id
         previous = entry.digest

@@ -52,6 +52,14 @@ class PartyPost(StrEnum):
     GROUP_LEADER = "group_leader"
 
 
+class Gender(StrEnum):
+    """As told by the person or the roster; empty when nobody said."""
+
+    UNKNOWN = ""
+    FEMALE = "female"
+    MALE = "male"
+
+
 class Unit(db.Model):
     """A unit of the party line or the administrative line."""
 
@@ -68,6 +76,8 @@ class Unit(db.Model):
     sort_no: Mapped[int] = mapped_column(SmallInteger, default=0)
     path: Mapped[str] = mapped_column(String(200), default="/")
     """Ids from the root to this unit, such as /1/4/9/; a subtree is a prefix."""
+    position: Mapped[int] = mapped_column(default=0)
+    """Place in the fixed official order, counted through both trees from the top; see rules.positions."""
     active: Mapped[bool] = mapped_column(default=True)
 
     parent: Mapped[Unit | None] = relationship(remote_side="Unit.id")
@@ -98,8 +108,6 @@ class Member(UserMixin, db.Model):
     must_change_password: Mapped[bool] = mapped_column(default=True)
     session_epoch: Mapped[int] = mapped_column(default=1)
     """Raised to end all sessions of this person."""
-    failed_sign_ins: Mapped[int] = mapped_column(SmallInteger, default=0)
-    locked_until: Mapped[datetime | None] = mapped_column(Instant)
     active: Mapped[bool] = mapped_column(default=True)
     demo: Mapped[bool] = mapped_column(default=False)
     """An account of the demonstration unit: signs in on this machine only."""
@@ -165,6 +173,35 @@ class AuditEntry(db.Model):
     address: Mapped[str] = mapped_column(String(64), default="")
     previous_digest: Mapped[str] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class SignInTries(db.Model):
+    """Wrong passwords in a row for one staff number, whether such a person exists or not."""
+
+    __tablename__ = "sign_in_tries"
+
+    staff_no_digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """SHA-256 of the number as typed: people sometimes type their password there."""
+    failures: Mapped[int] = mapped_column(SmallInteger, default=0)
+    last_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    locked_until: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class RosterImport(db.Model):
+    """A roster that was uploaded and waits for its confirmation; its rows are dropped afterwards."""
+
+    __tablename__ = "roster_import"
+
+    id: Mapped[Key]
+    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    uploaded_at: Mapped[datetime] = mapped_column(Instant)
+    file_name: Mapped[str] = mapped_column(String(120))
+    reading: Mapped[str] = mapped_column(Text)
+    """The rows as read, as JSON; empty once applied."""
+    applied_at: Mapped[datetime | None] = mapped_column(Instant)
+    added: Mapped[int] = mapped_column(default=0)
+    changed: Mapped[int] = mapped_column(default=0)
+    unchanged: Mapped[int] = mapped_column(default=0)
 
 
 class Installation(db.Model):

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, false, or_, select
 from werkzeug.wrappers import Response
 
 from accounts.models import Member, Unit
+from core.db import db
 from core.errors import Forbidden, Refusal, wants_json
 from core.i18n import _, _l
 
@@ -108,6 +109,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 STAFF_ROLES = frozenset(Role) - {Role.MEMBER}
 
 
+WITHOUT_CHANGE = frozenset(
+    {"accounts.password", "accounts.change_password", "accounts.sign_out", "accounts.sign_out_everywhere"}
+)
+"""Views that stay open to a person who still has to choose a password of their own."""
+
+
 def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
     """Return all permissions that these roles give together."""
     return frozenset().union(*(GRANTS[role] for role in roles))
@@ -171,6 +178,16 @@ def may_grant(granter: Member, role: Role, unit: Unit) -> bool:
     return Role.SECURITY_ADMIN in held or GRANTS[role] <= permissions_of(held)
 
 
+def may_administer(actor: Member, member: Member) -> bool:
+    """Tell whether a person may reset the password of another, or end their account.
+
+    Only when every role of the other lies within the actor's own subtree: who takes over an account
+    takes over its roles. One's own account is looked after on its own page.
+    """
+    reach = scope(actor, Permission.MEMBER_EDIT)
+    return actor.id != member.id and reach.covers(member) and all(reach.covers_unit(g.unit) for g in member.grants)
+
+
 def requires(permission: Permission) -> Callable[[View], View]:
     """Let only people with this permission (anywhere) reach a view; strangers are asked to sign in."""
 
@@ -179,6 +196,8 @@ def requires(permission: Permission) -> Callable[[View], View]:
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if not current_user.is_authenticated:
                 return ask_to_sign_in()
+            if current_user.must_change_password and not wants_json() and request.endpoint not in WITHOUT_CHANGE:
+                return redirect(url_for("accounts.password"), code=303)
             if not can(current_user, permission):
                 raise Forbidden
             return view(*args, **kwargs)
@@ -225,9 +244,14 @@ class NotSignedIn(Refusal):
 
 
 def ask_to_sign_in() -> Response:
-    """Send a person to the sign-in page and back afterwards; JSON callers get 401."""
+    """Send a person to the sign-in page and back afterwards; JSON callers get 401.
+
+    While nobody exists at all, every page leads to the set-up page instead.
+    """
     if wants_json() or request.method != "GET":
         raise NotSignedIn(_("登录已失效，请重新登录；本机未上传的内容不会丢失。"))
+    if db.session.scalar(select(Member.id).limit(1)) is None:
+        return redirect(url_for("accounts.setup"), code=302)
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), code=302)
 
 

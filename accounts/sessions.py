@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from flask import Flask, current_app, session
-from flask_login import LoginManager, login_user, logout_user
+from flask_login import LoginManager, current_user, login_user, logout_user
 
 from accounts.models import Member
 from config import Settings
@@ -35,6 +35,12 @@ def begin(member: Member, now: datetime) -> None:
     login_user(member)
     session["epoch"] = member.session_epoch
     session["since"] = session["seen"] = clock.to_ms(now)
+
+
+def signed_in_member() -> Member:
+    """Return the person of this request as a plain row, for handing to queries and actions."""
+    member: Member = current_user._get_current_object()
+    return member
 
 
 def end() -> None:

@@ -63,6 +63,7 @@ def make_unit(code: str, name: str, kind: UnitKind, line: Line, parent: Unit | N
     db.session.add(unit)
     db.session.flush()
     unit.path = f"{parent.path if parent else '/'}{unit.id}/"
+    unit.position = unit.id
     for field, value in more.items():
         setattr(unit, field, value)
     db.session.flush()

@@ -22,6 +22,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name="pk_installation"),
     )
     op.create_table(
+        "sign_in_tries",
+        sa.Column("staff_no_digest", sa.String(length=64), nullable=False),
+        sa.Column("failures", sa.SmallInteger(), nullable=False),
+        sa.Column("last_at", sa.BigInteger(), nullable=False),
+        sa.Column("locked_until", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("staff_no_digest", name="pk_sign_in_tries"),
+    )
+    op.create_index("ix_sign_in_tries_last_at", "sign_in_tries", ["last_at"], unique=False)
+    op.create_table(
         "unit",
         sa.Column("id", ROW, sa.Identity(), nullable=False),
         sa.Column("line", sa.String(length=8), nullable=False),
@@ -32,6 +41,7 @@ def upgrade() -> None:
         sa.Column("short_name", sa.String(length=40), nullable=False),
         sa.Column("sort_no", sa.SmallInteger(), nullable=False),
         sa.Column("path", sa.String(length=200), nullable=False),
+        sa.Column("position", ROW, nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.CheckConstraint("line IN ('party', 'admin')", name="ck_unit_line"),
         sa.ForeignKeyConstraint(["parent_id"], ["unit.id"], name="fk_unit_parent_id"),
@@ -56,8 +66,6 @@ def upgrade() -> None:
         sa.Column("password_hash", sa.String(length=120), nullable=False),
         sa.Column("must_change_password", sa.Boolean(), nullable=False),
         sa.Column("session_epoch", ROW, nullable=False),
-        sa.Column("failed_sign_ins", sa.SmallInteger(), nullable=False),
-        sa.Column("locked_until", sa.BigInteger(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("demo", sa.Boolean(), nullable=False),
         sa.Column("locale", sa.String(length=8), nullable=False),
@@ -93,6 +101,21 @@ def upgrade() -> None:
     op.create_index("ix_audit_entry_actor_id", "audit_entry", ["actor_id"], unique=False)
     op.create_index("ix_audit_entry_at", "audit_entry", ["at"], unique=False)
     op.create_index("ix_audit_entry_thing", "audit_entry", ["thing"], unique=False)
+    op.create_table(
+        "roster_import",
+        sa.Column("id", ROW, sa.Identity(), nullable=False),
+        sa.Column("uploaded_by_id", ROW, nullable=False),
+        sa.Column("uploaded_at", sa.BigInteger(), nullable=False),
+        sa.Column("file_name", sa.String(length=120), nullable=False),
+        sa.Column("reading", sa.Text(), nullable=False),
+        sa.Column("applied_at", sa.BigInteger(), nullable=True),
+        sa.Column("added", ROW, nullable=False),
+        sa.Column("changed", ROW, nullable=False),
+        sa.Column("unchanged", ROW, nullable=False),
+        sa.ForeignKeyConstraint(["uploaded_by_id"], ["member.id"], name="fk_roster_import_uploaded_by_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_roster_import"),
+    )
+    op.create_index("ix_roster_import_uploaded_by_id", "roster_import", ["uploaded_by_id"], unique=False)
     op.create_table(
         "role_grant",
         sa.Column("id", ROW, sa.Identity(), nullable=False),
@@ -141,6 +164,8 @@ def downgrade() -> None:
     op.drop_index("ix_role_grant_unit_id", table_name="role_grant")
     op.drop_index("ix_role_grant_member_id", table_name="role_grant")
     op.drop_table("role_grant")
+    op.drop_index("ix_roster_import_uploaded_by_id", table_name="roster_import")
+    op.drop_table("roster_import")
     op.drop_index("ix_audit_entry_thing", table_name="audit_entry")
     op.drop_index("ix_audit_entry_at", table_name="audit_entry")
     op.drop_index("ix_audit_entry_actor_id", table_name="audit_entry")
@@ -152,6 +177,8 @@ def downgrade() -> None:
     op.drop_index("ix_unit_path", table_name="unit")
     op.drop_index("ix_unit_parent_id", table_name="unit")
     op.drop_table("unit")
+    op.drop_index("ix_sign_in_tries_last_at", table_name="sign_in_tries")
+    op.drop_table("sign_in_tries")
     op.drop_table("installation")
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION refuse_audit_change()")

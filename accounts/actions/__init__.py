@@ -1,0 +1,1 @@
+"""What people change in this package, split by noun; each verb is one transaction."""
