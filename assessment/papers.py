@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
@@ -54,7 +55,14 @@ class Paper:
 
     attempt_id: int
     member_id: int
+    seed: int
+    """The attempt's seed; whoever relies on a remembered paper compares it with the stored one."""
     lines: dict[int, PaperLine]
+
+    questions: dict[int, PrintedQuestion] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "questions", {number: line.question for number, line in self.lines.items()})
 
     @property
     def milli_total(self) -> int:
@@ -67,78 +75,92 @@ class _Shelf:
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._kept: OrderedDict[int, Any] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, number: int) -> Any:
-        return self._kept.get(number)
+    def get(self, key: Hashable) -> Any:
+        return self._kept.get(key)
 
-    def put(self, number: int, thing: Any) -> None:
+    def put(self, key: Hashable, thing: Any) -> None:
         with self._lock:
-            self._kept[number] = thing
+            self._kept[key] = thing
             while len(self._kept) > self._size:
                 self._kept.popitem(last=False)
 
+    def drop(self, key: Hashable) -> None:
+        with self._lock:
+            self._kept.pop(key, None)
 
-def forget_papers() -> None:
-    """Forget everything; for tests, which use the same numbers again for other papers."""
-    current_app.extensions["assessment_shelves"] = (_Shelf(KEPT_PAPERS), _Shelf(KEPT_QUESTIONS))
+
+@dataclass(frozen=True)
+class _Shelves:
+    papers: _Shelf
+    questions: _Shelf
 
 
-def _shelves() -> tuple[_Shelf, _Shelf]:
-    if "assessment_shelves" not in current_app.extensions:
-        forget_papers()
-    shelves: tuple[_Shelf, _Shelf] = current_app.extensions["assessment_shelves"]
+def _shelves() -> _Shelves:
+    shelves: _Shelves | None = current_app.extensions.get("assessment_shelves")
+    if shelves is None:
+        shelves = current_app.extensions["assessment_shelves"] = _Shelves(_Shelf(KEPT_PAPERS), _Shelf(KEPT_QUESTIONS))
     return shelves
 
 
 def paper_of(attempt_id: int) -> Paper | None:
-    """The paper of an attempt, or None when there is no such attempt; asks the database only the first time."""
-    papers, _ = _shelves()
-    paper: Paper | None = papers.get(attempt_id)
+    """The paper of a committed attempt, or None; asks the database only the first time."""
+    paper: Paper | None = _shelves().papers.get(attempt_id)
     if paper is None:
-        paper = _read_paper(attempt_id)
+        paper = read_paper(attempt_id)
         if paper is not None:
-            papers.put(attempt_id, paper)
+            _shelves().papers.put(attempt_id, paper)
     return paper
 
 
-def _read_paper(attempt_id: int) -> Paper | None:
-    member_id = db.session.scalar(select(Attempt.member_id).where(Attempt.id == attempt_id))
-    if member_id is None:
+def forget_paper(attempt_id: int) -> None:
+    """Read the paper anew at the next call of paper_of."""
+    _shelves().papers.drop(attempt_id)
+
+
+def read_paper(attempt_id: int) -> Paper | None:
+    """The paper of an attempt as it stands in the database; for attempts that are not committed yet."""
+    attempt = db.session.execute(
+        select(Attempt.member_id, Attempt.paper_seed).where(Attempt.id == attempt_id)
+    ).one_or_none()
+    if attempt is None:
         return None
     rows = db.session.execute(
         select(PaperItem.item_no, PaperItem.milli_points, PaperItem.option_ids, PaperItem.revision_id)
+        .add_columns(QuestionRevision.digest)
+        .join(QuestionRevision, QuestionRevision.id == PaperItem.revision_id)
         .where(PaperItem.attempt_id == attempt_id)
         .order_by(PaperItem.item_no)
     ).all()
-    questions = printed_questions([row.revision_id for row in rows])
+    questions = _printed_questions({row.revision_id: row.digest for row in rows})
     lines = {
-        row.item_no: PaperLine(
-            row.item_no,
-            row.milli_points,
-            tuple(row.option_ids.split(",")) if row.option_ids else (),
-            questions[row.revision_id],
-        )
+        row.item_no: PaperLine(row.item_no, row.milli_points, _split(row.option_ids), questions[row.revision_id])
         for row in rows
     }
-    return Paper(attempt_id, member_id, lines)
+    return Paper(attempt_id, attempt.member_id, attempt.paper_seed, lines)
 
 
-def printed_questions(revision_ids: list[int]) -> dict[int, PrintedQuestion]:
-    """The revisions with these ids, read from the database only the first time."""
-    _, shelf = _shelves()
-    found = {number: shelf.get(number) for number in revision_ids}
-    lacking = [number for number, question in found.items() if question is None]
+def _split(option_ids: str) -> tuple[str, ...]:
+    return tuple(option_ids.split(",")) if option_ids else ()
+
+
+def _printed_questions(digests: dict[int, str]) -> dict[int, PrintedQuestion]:
+    shelf = _shelves().questions
+    found: dict[int, PrintedQuestion] = {
+        number: question for number, digest in digests.items() if (question := shelf.get((number, digest)))
+    }
+    lacking = digests.keys() - found.keys()
     if lacking:
         for revision in db.session.scalars(select(QuestionRevision).where(QuestionRevision.id.in_(lacking))):
-            question = _print(revision)
-            shelf.put(revision.id, question)
-            found[revision.id] = question
+            found[revision.id] = print_question(revision)
+            shelf.put((revision.id, revision.digest), found[revision.id])
     return found
 
 
-def _print(revision: QuestionRevision) -> PrintedQuestion:
+def print_question(revision: QuestionRevision) -> PrintedQuestion:
+    """A revision as papers use it."""
     return PrintedQuestion(
         revision.id,
         revision.number,
