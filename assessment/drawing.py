@@ -29,7 +29,7 @@ def cells_and_pools(rows: Sequence[Any]) -> tuple[list[Cell], list[list[Candidat
 
 
 def _topic_names(ids: set[int]) -> dict[int, str]:
-    return dict(db.session.execute(select(Topic.id, Topic.name).where(Topic.id.in_(ids))).tuples()) if ids else {}
+    return dict(db.session.execute(select(Topic.id, Topic.name).where(Topic.id.in_(ids))).all()) if ids else {}
 
 
 def _label(topic: str, kind: str | None) -> str:

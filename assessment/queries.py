@@ -133,7 +133,7 @@ def attempt_review(attempt: Attempt) -> list[ReviewItem]:
             select(Grade.item_no, Grade.milli_points)
             .join(GradeRun, GradeRun.id == Grade.run_id)
             .where(Grade.attempt_id == attempt.id, GradeRun.current_key == 1)
-        ).tuples()
+        ).all()
     )
     return [_review(line, answers.get(line.item_no), points.get(line.item_no, 0)) for line in paper_lines(attempt.id)]
 
