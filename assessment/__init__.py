@@ -1,0 +1,1 @@
+"""Exams, papers, timed attempts, answers that are never lost, and marking."""

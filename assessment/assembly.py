@@ -1,0 +1,180 @@
+"""Drawing a paper from a blueprint: pure, repeatable from its seed."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from core.errors import Refusal
+from core.i18n import _
+
+# Options that speak of other options keep their places: 以上都对, 上述均不正确, A和B, 选项A.
+_REFERS_TO_OPTIONS = re.compile(
+    r"(以上|上述|前述|其余).{0,6}(都|均|全|皆|选项|各项|不|没有|两项|三项|几项)"
+    r"|(都|均|全|皆)(对|不对|是|不是|正确|不正确|错|选)[。.!！]?$"
+    r"|(?<![A-Za-z])[A-H](和|与|及|或|、|，|,|\+|\s)+[A-H](?![A-Za-z])"
+    r"|(?<![A-Za-z])[A-H]{2,8}(?![A-Za-z0-9])(都|均|全|皆|两|三)"
+    r"|^[A-H]{2,8}$"
+    r"|选项\s*[A-H]|[A-H]\s*(选项|项)"
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One row of a blueprint: so many questions of a kind under a topic, each worth so many milli-points."""
+
+    topic_id: int
+    kind: str
+    count: int
+    milli_points: int
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A question that may be drawn."""
+
+    revision_id: int
+    question_id: int
+    kind: str
+    difficulty: int = 2
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A question on a paper and what it is worth."""
+
+    revision_id: int
+    question_id: int
+    kind: str
+    milli_points: int
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """A cell the bank cannot fill."""
+
+    label: str
+    wanted: int
+    available: int
+
+
+class TooFewQuestions(Refusal):
+    """The bank cannot fill a blueprint; names each row that falls short."""
+
+    def __init__(self, shortages: Sequence[Shortage]) -> None:
+        rows = "；".join(
+            _("“%(row)s”需要 %(wanted)d 题，现有 %(available)d 题", row=s.label, wanted=s.wanted, available=s.available)
+            for s in shortages
+        )
+        super().__init__(_("可用题目不足，无法组卷：%(rows)s。请补充题目或调整题数。", rows=rows))
+        self.shortages = tuple(shortages)
+
+
+def shortages(cells: Sequence[Cell], pools: Sequence[Sequence[Candidate]]) -> list[Shortage]:
+    """The cells whose own pool is too small, in blueprint order."""
+    return [
+        Shortage(cell.label, cell.count, len(pool))
+        for cell, pool in zip(cells, pools, strict=True)
+        if len(pool) < cell.count
+    ]
+
+
+def draw(cells: Sequence[Cell], pools: Sequence[Sequence[Candidate]], seed: int) -> list[Drawn]:
+    """One paper in blueprint order: every cell filled, no question twice, the same difficulty mix for every seed.
+
+    Raises TooFewQuestions naming the rows that cannot be filled, also when rows share too few questions.
+    """
+    lacking = shortages(cells, pools)
+    if lacking:
+        raise TooFewQuestions(lacking)
+    taken: dict[int, int] = {}
+    orders = [_preference(cell, pool, Random(f"{seed}:{n}")) for n, (cell, pool) in enumerate(zip(cells, pools))]
+    for n in sorted(range(len(cells)), key=lambda n: len(pools[n]) - cells[n].count):
+        _fill(n, cells[n], orders, taken)
+    chosen: dict[int, list[Drawn]] = defaultdict(list)
+    for n, order in enumerate(orders):
+        worth = cells[n].milli_points
+        chosen[n] = [Drawn(c.revision_id, c.question_id, c.kind, worth) for c in order if taken.get(c.question_id) == n]
+    return [item for n in range(len(cells)) for item in chosen[n]]
+
+
+def _preference(cell: Cell, pool: Sequence[Candidate], random: Random) -> list[Candidate]:
+    """The pool in random order, those that give the cell its fixed difficulty mix first."""
+    groups: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in sorted(pool, key=lambda c: c.question_id):
+        groups[candidate.difficulty].append(candidate)
+    first: list[Candidate] = []
+    rest: list[Candidate] = []
+    quotas = proportional_quotas({d: len(group) for d, group in groups.items()}, cell.count)
+    for difficulty, group in sorted(groups.items()):
+        random.shuffle(group)
+        first += group[: quotas[difficulty]]
+        rest += group[quotas[difficulty] :]
+    random.shuffle(first)
+    random.shuffle(rest)
+    return first + rest
+
+
+def proportional_quotas(sizes: Mapping[int, int], wanted: int) -> dict[int, int]:
+    """How many of each group, in proportion to its size, by largest remainder; adds up to wanted."""
+    total = sum(sizes.values())
+    if not total:
+        return {}
+    quotas = {group: size * wanted // total for group, size in sizes.items()}
+    by_remainder = sorted(sizes, key=lambda group: (-(sizes[group] * wanted % total), group))
+    for group in by_remainder[: wanted - sum(quotas.values())]:
+        quotas[group] += 1
+    return quotas
+
+
+def _fill(n: int, cell: Cell, orders: Sequence[Sequence[Candidate]], taken: dict[int, int]) -> None:
+    for filled in range(cell.count):
+        free = next((c for c in orders[n] if c.question_id not in taken), None)
+        if free is not None:
+            taken[free.question_id] = n
+        elif not _make_room(n, orders, taken, set()):
+            raise TooFewQuestions([Shortage(cell.label, cell.count, filled)])
+
+
+def _make_room(n: int, orders: Sequence[Sequence[Candidate]], taken: dict[int, int], seen: set[int]) -> bool:
+    """Move a question from another row to this one where that row can take a different one instead."""
+    for candidate in orders[n]:
+        owner = taken.get(candidate.question_id)
+        if candidate.question_id in seen or owner == n:
+            continue
+        seen.add(candidate.question_id)
+        if owner is None or _make_room(owner, orders, taken, seen):
+            taken[candidate.question_id] = n
+            return True
+    return False
+
+
+def in_sections(paper: Sequence[Drawn], seed: int, *, shuffle: bool) -> list[Drawn]:
+    """The questions kind by kind in the order the kinds first appear, shuffled within a kind when asked."""
+    sections: dict[str, list[Drawn]] = {}
+    for item in paper:
+        sections.setdefault(item.kind, []).append(item)
+    if shuffle:
+        for kind, section in sections.items():
+            Random(f"{seed}:order:{kind}").shuffle(section)
+    return [item for section in sections.values() for item in section]
+
+
+def option_order(stem: str, options: Sequence[Mapping[str, str]], seed: int, item_no: int) -> list[str]:
+    """The ids of the options in the order this candidate sees them.
+
+    Nothing moves where the stem or an option speaks of other options by place; without options there is nothing to
+    shuffle, so true/false keeps its order.
+    """
+    ids = [option["id"] for option in options]
+    if any(refers_to_options(text) for text in (stem, *(option["text"] for option in options))):
+        return ids
+    Random(f"{seed}:options:{item_no}").shuffle(ids)
+    return ids
+
+
+def refers_to_options(text: str) -> bool:
+    """Whether a text names other options by letter or as 'all of the above'."""
+    return _REFERS_TO_OPTIONS.search(text.strip()) is not None

@@ -1,0 +1,91 @@
+"""Drawing an exam's paper from the question bank: asks the bank, lets the pure rules decide."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from assessment import assembly
+from assessment.assembly import Candidate, Cell, Drawn
+from assessment.models import Exam
+from core.db import db
+from core.i18n import _
+from question_bank import types
+from question_bank.models import QuestionRevision, Topic
+from question_bank.queries import ready_revisions
+
+
+def cells_and_pools(rows: Sequence[Any]) -> tuple[list[Cell], list[list[Candidate]]]:
+    """The blueprint rows (or draft rows) as cells, each with the questions it may be filled from."""
+    names = _topic_names({row.topic_id for row in rows})
+    cells = [
+        Cell(row.topic_id, row.kind or "", row.count, row.milli_points, _label(names.get(row.topic_id, ""), row.kind))
+        for row in rows
+    ]
+    return cells, [_pool(row.topic_id, row.kind) for row in rows]
+
+
+def _topic_names(ids: set[int]) -> dict[int, str]:
+    return dict(db.session.execute(select(Topic.id, Topic.name).where(Topic.id.in_(ids))).all()) if ids else {}
+
+
+def _label(topic: str, kind: str | None) -> str:
+    word = types.BY_NAME[kind].label if kind else _("任意题型")
+    return f"{topic} · {word}"
+
+
+def _pool(topic_id: int, kind: str | None) -> list[Candidate]:
+    kinds = [kind] if kind else [each.name for each in types.ALL]
+    return [
+        Candidate(ref.revision_id, ref.question_id, ref.kind, ref.difficulty)
+        for each in kinds
+        for ref in ready_revisions(topic_id, each)
+    ]
+
+
+def draw_paper(exam: Exam, seed: int) -> list[dict[str, Any]]:
+    """The lines of a paper for this seed: item_no, revision_id, milli_points and the option order as stored.
+
+    Raises TooFewQuestions, naming each row the bank cannot fill.
+    """
+    fixed = _fixed(exam)
+    taken = {item.question_id for item in fixed}
+    cells, pools = cells_and_pools(exam.blueprint)
+    pools = [[candidate for candidate in pool if candidate.question_id not in taken] for pool in pools]
+    drawn = assembly.in_sections(fixed + assembly.draw(cells, pools, seed), seed, shuffle=exam.shuffle_questions)
+    revisions = _revisions([item.revision_id for item in drawn])
+    return [_line(n, item, revisions[item.revision_id], exam, seed) for n, item in enumerate(drawn, start=1)]
+
+
+def _fixed(exam: Exam) -> list[Drawn]:
+    revisions = _revisions([item.revision_id for item in exam.items])
+    return [
+        Drawn(item.revision_id, revisions[item.revision_id].question_id, revisions[item.revision_id].kind,
+              item.milli_points)
+        for item in exam.items
+    ]  # fmt: skip
+
+
+def _revisions(ids: list[int]) -> dict[int, QuestionRevision]:
+    if not ids:
+        return {}
+    found = db.session.scalars(select(QuestionRevision).where(QuestionRevision.id.in_(ids)))
+    return {revision.id: revision for revision in found}
+
+
+def _line(item_no: int, item: Drawn, revision: QuestionRevision, exam: Exam, seed: int) -> dict[str, Any]:
+    options = json.loads(revision.body_json).get("options", [])
+    ids = [option["id"] for option in options]
+    if exam.shuffle_options:
+        ids = assembly.option_order(revision.stem, options, seed, item_no)
+    return {
+        "item_no": item_no,
+        "revision_id": item.revision_id,
+        "milli_points": item.milli_points,
+        "option_ids": ",".join(ids),
+    }
+
+

@@ -1,0 +1,156 @@
+// Carries events from the outbox to the server until each has its receipt.
+
+const BATCH = 50;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 20000;
+const REQUEST_MS = 25000;
+
+/** What sending one batch came to: the parsed answer, or why there is none. */
+async function post(url, token, body, keepalive) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), REQUEST_MS);
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      credentials: "same-origin",
+      keepalive: Boolean(keepalive),
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
+      body: JSON.stringify(body),
+      signal: stop.signal,
+    });
+    const reply = await response.json().catch(() => null);
+    return { status: response.status, reply: reply, retryAfter: Number(response.headers.get("Retry-After")) || 0 };
+  } catch (failure) {
+    return { status: 0, reply: null, retryAfter: 0 };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export { post };
+
+export class Sender {
+  /**
+   * @param outbox where events wait
+   * @param address {url, token()} of the events endpoint
+   * @param report called with ("saving" | "saved" | "waiting" | "offline" | "signed_out" | "superseded" | "closed", detail)
+   */
+  constructor(outbox, address, report) {
+    this.outbox = outbox;
+    this.address = address;
+    this.report = report;
+    this.failures = 0;
+    this.timer = null;
+    this.running = null;
+    this.again = false;
+    this.paused = false;
+  }
+
+  /** Send what is waiting; resolves to true when nothing is left. */
+  flush() {
+    clearTimeout(this.timer);
+    if (this.running) {
+      this.again = true;
+      return this.running;
+    }
+    this.running = this.drain().finally(() => {
+      this.running = null;
+      if (this.again) {
+        this.again = false;
+        this.flush();
+      }
+    });
+    return this.running;
+  }
+
+  async drain() {
+    while (!this.paused) {
+      const events = await this.outbox.unsent(BATCH);
+      if (!events.length) {
+        return true;
+      }
+      this.report("saving", { waiting: events.length });
+      const outcome = await post(this.address.url, this.address.token(), { client_id: this.outbox.client, events: events });
+      if (!(await this.settle(outcome, events))) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Take the receipts in; true when sending may go on at once. */
+  async settle(outcome, events) {
+    const results = outcome.reply && outcome.reply.events;
+    if (Array.isArray(results)) {
+      this.failures = 0;
+      await this.takeReceipts(results, events);
+      return !this.paused;
+    }
+    if (outcome.status === 401) {
+      this.paused = true;
+      this.report("signed_out", {});
+      return false;
+    }
+    if (outcome.status >= 400 && outcome.status < 500 && outcome.status !== 408 && outcome.status !== 429) {
+      this.paused = true;
+      this.report("refused", { error: outcome.reply && outcome.reply.error });
+      return false;
+    }
+    this.retryLater(outcome);
+    return false;
+  }
+
+  async takeReceipts(results, events) {
+    const sent = new Set(events.map((event) => event.op_id));
+    const answered = results.filter((result) => sent.has(result.op_id));
+    await this.outbox.remove(answered.map((result) => result.op_id));
+    if (!answered.length) {
+      this.retryLater({ status: 200, retryAfter: 0 });
+      this.paused = false;
+    }
+    const superseded = answered.some((result) => result.reason === "stale_epoch");
+    const closed = answered.some((result) => result.reason === "after_submit" || result.reason === "after_close");
+    const saved = answered.filter((result) => result.status === 200 && result.receipt);
+    if (saved.length) {
+      this.report("saved", { at: Math.max.apply(null, saved.map((result) => result.t_arr)), results: saved });
+    }
+    answered.filter((result) => result.status === 422).forEach((result) => this.report("rejected", result));
+    if (answered.some((result) => result.status === 410)) {
+      this.report("late", {});
+    }
+    if (superseded || closed) {
+      this.paused = true;
+      this.report(superseded ? "superseded" : "closed", {});
+    }
+  }
+
+  // Full jitter: anywhere between nothing and the present limit, and never before the server asked us back.
+  retryLater(outcome) {
+    const limit = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * Math.pow(2, this.failures));
+    this.failures += 1;
+    const wait = outcome.retryAfter * 1000 + Math.random() * limit;
+    this.report(outcome.status === 0 ? "offline" : "waiting", {});
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), wait);
+  }
+
+  resume() {
+    this.paused = false;
+    this.failures = 0;
+    return this.flush();
+  }
+
+  /** The page is going away: one last try that outlives it. Receipts are collected by the next page. */
+  async farewell() {
+    const events = await this.outbox.unsent(BATCH);
+    if (!events.length || this.paused) {
+      return;
+    }
+    const body = { client_id: this.outbox.client, events: events };
+    if (window.Request && "keepalive" in Request.prototype) {
+      post(this.address.url, this.address.token(), body, true);
+    } else if (navigator.sendBeacon) {
+      navigator.sendBeacon(this.address.url, new Blob([JSON.stringify(body)], { type: "application/json" }));
+    }
+  }
+}

@@ -1,0 +1,151 @@
+"""Drawing papers: filled rows, no question twice, the same mix of difficulty, options that keep their sense."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessment import assembly
+from assessment.assembly import Candidate, Cell, TooFewQuestions
+
+
+def pool(first: int, size: int, kind: str = "single") -> list[Candidate]:
+    """Questions numbered from first, with difficulties 1 to 3 in turn."""
+    return [Candidate(100 + n, n, kind, n % 3 + 1) for n in range(first, first + size)]
+
+
+SINGLES = Cell(1, "single", 6, 2000, "党章 · 单选题")
+MULTIPLES = Cell(1, "multiple", 3, 3000, "党章 · 多选题")
+
+
+def test_a_paper_holds_what_the_blueprint_asks_for():
+    paper = assembly.draw([SINGLES, MULTIPLES], [pool(1, 20), pool(50, 9, "multiple")], seed=7)
+
+    assert Counter(item.kind for item in paper) == {"single": 6, "multiple": 3}
+    assert sum(item.milli_points for item in paper) == 6 * 2000 + 3 * 3000
+    assert len({item.question_id for item in paper}) == 9
+
+
+def test_the_same_seed_draws_the_same_paper_and_another_seed_another():
+    cells, pools = [SINGLES], [pool(1, 60)]
+
+    assert assembly.draw(cells, pools, seed=7) == assembly.draw(cells, pools, seed=7)
+    assert assembly.draw(cells, pools, seed=7) != assembly.draw(cells, pools, seed=8)
+
+
+def test_the_order_in_which_the_bank_answers_does_not_matter():
+    assert assembly.draw([SINGLES], [pool(1, 30)], seed=7) == assembly.draw([SINGLES], [pool(1, 30)[::-1]], seed=7)
+
+
+def test_every_seed_gives_the_same_mix_of_difficulty():
+    difficulty = {candidate.question_id: candidate.difficulty for candidate in pool(1, 30)}
+
+    mixes = {
+        tuple(sorted(difficulty[item.question_id] for item in assembly.draw([SINGLES], [pool(1, 30)], seed=seed)))
+        for seed in range(20)
+    }
+
+    assert mixes == {(1, 1, 2, 2, 3, 3)}
+
+
+def test_what_is_missing_is_named_row_by_row():
+    with pytest.raises(TooFewQuestions) as refusal:
+        assembly.draw([SINGLES, MULTIPLES], [pool(1, 4), pool(50, 1, "multiple")], seed=7)
+
+    assert [(s.label, s.wanted, s.available) for s in refusal.value.shortages] == [
+        ("党章 · 单选题", 6, 4),
+        ("党章 · 多选题", 3, 1),
+    ]
+    assert "“党章 · 单选题”需要 6 题，现有 4 题" in refusal.value.sentence
+
+
+def test_rows_that_share_questions_are_filled_when_that_is_possible():
+    narrow = Cell(2, "single", 4, 1000, "窄")
+    wide = Cell(1, "single", 4, 1000, "宽")
+
+    for seed in range(10):
+        paper = assembly.draw([wide, narrow], [pool(1, 8), pool(1, 4)], seed)
+
+        assert len({item.question_id for item in paper}) == 8
+
+
+def test_rows_that_share_too_few_questions_are_refused():
+    with pytest.raises(TooFewQuestions):
+        assembly.draw([Cell(1, "single", 3, 1000), Cell(1, "single", 3, 1000)], [pool(1, 5), pool(1, 5)], seed=7)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_overlapping_rows_either_fill_exactly_or_refuse_rightly(data):
+    pools = [data.draw(st.sets(st.integers(1, 7), max_size=6)) for _ in range(3)]
+    cells = [Cell(n, "single", data.draw(st.integers(0, 3)), 1000) for n in range(3)]
+    candidates = [[Candidate(q, q, "single", q % 3) for q in sorted(ids)] for ids in pools]
+    possible = all(
+        len(set().union(*(pools[n] for n in rows))) >= sum(cells[n].count for n in rows)
+        for rows in ([0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2])
+    )
+
+    try:
+        paper = assembly.draw(cells, candidates, seed=data.draw(st.integers(0, 5)))
+    except TooFewQuestions:
+        assert not possible
+    else:
+        assert possible
+        assert len(paper) == len({item.question_id for item in paper}) == sum(cell.count for cell in cells)
+
+
+def test_sections_keep_their_order_and_are_shuffled_inside():
+    paper = assembly.draw([SINGLES, MULTIPLES], [pool(1, 20), pool(50, 9, "multiple")], seed=7)
+
+    shown = assembly.in_sections(paper, 7, shuffle=True)
+
+    assert [item.kind for item in shown] == ["single"] * 6 + ["multiple"] * 3
+    assert set(shown) == set(paper)
+    assert assembly.in_sections(paper, 7, shuffle=False) == paper
+
+
+@given(st.dictionaries(st.integers(1, 5), st.integers(0, 40), max_size=5), st.integers(0, 30))
+@settings(max_examples=60, deadline=None)
+def test_quotas_add_up_and_never_exceed_a_group(sizes, wanted):
+    wanted = min(wanted, sum(sizes.values()))
+
+    quotas = assembly.proportional_quotas(sizes, wanted)
+
+    assert sum(quotas.values()) == wanted
+    assert all(quotas[group] <= sizes[group] for group in quotas)
+
+
+def options(*texts: str) -> list[dict[str, str]]:
+    return [{"id": chr(97 + n), "text": text} for n, text in enumerate(texts)]
+
+
+def test_options_are_shuffled_by_seed_and_item():
+    plain = options("支部大会", "支委会", "党小组会", "党课", "组织生活会")
+
+    orders = {tuple(assembly.option_order("三会一课不包括（ ）。", plain, seed, 1)) for seed in range(20)}
+
+    assert len(orders) > 5
+    assert all(sorted(order) == ["a", "b", "c", "d", "e"] for order in orders)
+
+
+@pytest.mark.parametrize("text", ["以上都对", "以上都不对", "上述均正确", "A和B", "A、C", "选项A正确", "都不正确", "AB都对"])
+def test_options_that_speak_of_others_keep_their_places(text):
+    spoken = options("支部大会", "支委会", "党小组会", text)
+
+    assert all(assembly.option_order("题干", spoken, seed, 1) == ["a", "b", "c", "d"] for seed in range(10))
+
+
+def test_a_stem_that_names_options_keeps_their_places():
+    plain = options("甲", "乙", "丙", "丁")
+
+    assert all(assembly.option_order("选项A与选项B的区别是", plain, seed, 1) == ["a", "b", "c", "d"] for seed in range(10))
+
+
+@pytest.mark.parametrize("text", ["以上级党组织决定为准", "GPS定位", "A类火灾", "维生素A", "下列做法正确的是"])
+def test_ordinary_words_are_not_taken_for_references(text):
+    assert not assembly.refers_to_options(text)
+
+
+def test_without_options_there_is_nothing_to_shuffle():
+    assert assembly.option_order("判断", [], 7, 1) == []
