@@ -1,0 +1,83 @@
+"""Every sentence a reading can carry about one question, by its code."""
+
+from __future__ import annotations
+
+from core.i18n import _l
+
+WORDING = {
+    # the stem
+    "stem_missing": _l("没有读到题干，请补上。"),
+    "stem_short": _l("题干只有 %(length)s 个字，请核对是否读全。"),
+    "stem_ocr_blank": _l("“%(text)s”疑为识别成字母的空格，已按空格处理，请核对。"),
+    "ocr": _l("“%(text)s”疑似扫描识别错误，请对照原件核对。"),
+    "number_missing": _l("这道题没有题号，按内容单独列出，请核对。"),
+    "number_gap": _l("第 %(number)s 题没有找到，可能并在这道题里，请核对。"),
+    "number_repeated": _l("题号 %(number)s 在本部分出现了不止一次，请核对。"),
+    "two_questions": _l("选项 A 出现了两组，可能是两道题连在一起，请分开。"),
+    # the options
+    "options_missing": _l("没有读到选项。"),
+    "option_empty": _l("选项 %(letter)s 没有内容。"),
+    "option_repeated": _l("选项字母重复：第二个 %(letter)s 应为 %(expected)s，答案因此无法确定。"),
+    "option_skipped": _l("选项字母不连续：%(expected)s 之后应有 %(missing)s，却是 %(letter)s。"),
+    "option_same": _l("选项 %(first)s 与 %(second)s 内容相同。"),
+    "options_bare": _l("选项字母后没有分隔符，按“A…B…C…”切开。请核对。"),
+    "options_unlettered": _l("选项没有字母，按行依次记为 A、B、C……请核对。"),
+    "options_circled": _l("选项用的是 ①②③，已依次记为 A、B、C……请核对。"),
+    "option_swollen": _l("选项 %(letter)s 里像是混入了别的内容，请核对。"),
+    "options_in_true_false": _l("判断题带有选项，却不是“正确、错误”，请核对题型。"),
+    # the key
+    "key_missing": _l("没有找到答案。"),
+    "key_unreadable": _l("看不懂答案“%(text)s”。"),
+    "key_outside": _l("答案 %(letters)s 超出选项范围（只有 A 至 %(last)s）。"),
+    "key_conflict": _l("答案有矛盾：%(first)s与%(second)s不一致。"),
+    "key_text_conflict": _l("答案写的是“%(text)s”，与选项 %(letter)s 的内容不同。"),
+    "key_several": _l("单选题却有 %(count)s 个答案：%(letters)s。"),
+    "key_single": _l("多选题只有一个答案 %(letters)s，请核对。"),
+    "key_all": _l("答案写“%(text)s”，按所有选项都对处理，请核对。"),
+    "key_note": _l("答案后面还写着“%(text)s”，已记入解析，请核对。"),
+    "key_repeated": _l("答案“%(text)s”里有重复的字母，请核对。"),
+    "key_truth_unclear": _l("判断题的答案写作“%(text)s”，看不出是对还是错。"),
+    "key_truth_guess": _l("答案“%(text)s”按“%(meaning)s”处理，请核对。"),
+    "key_by_index": _l("答案写的是序号“%(text)s”，按第几个选项处理，请核对。"),
+    "key_ambiguous": _l("答案“%(text)s”既可看作序号又可看作选项内容，请改成字母。"),
+    "key_in_stem": _l("题干里有“%(text)s”又有空格，不能确定是不是答案，请核对。"),
+    "key_several_blanks": _l("题干里有几处写着答案，合并为 %(letters)s，请核对。"),
+    "key_list_mismatch": _l("答案表与本部分的题目对不上（答案 %(answers)s 个，题目 %(questions)s 道），请核对。"),
+    "key_explained_otherwise": _l("解析里说的答案是 %(said)s，与 %(letters)s 不一致。"),
+    "key_blanks": _l("有 %(blanks)s 个空，却有 %(answers)s 个答案。"),
+    "key_repeated_label": _l("这道题写了两次答案，请核对。"),
+    # kind and the rest
+    "kind_conflict": _l("题型不一致：%(first)s，而%(second)s。"),
+    "kind_tag_differs": _l("这道题标的是“%(tag)s”，与所在部分“%(section)s”不同，请核对。"),
+    "kind_unknown": _l("看不懂题型“%(text)s”。"),
+    "kind_guessed": _l("没有写题型，按答案判断为“%(label)s”，请核对。"),
+    "tail_text": _l("答案之后还有一段文字，已当作解析，请核对。"),
+    "difficulty_unknown": _l("看不懂难度“%(text)s”，未记录。"),
+    "points_unknown": _l("看不懂分值“%(text)s”，未记录。"),
+    "duplicate": _l("与第 %(line)s 行的第 %(number)s 题相同，保留一道即可。"),
+    "duplicate_conflict": _l("与第 %(line)s 行的第 %(number)s 题题目相同，答案却不同，请确定哪一个对。"),
+    "material_part": _l("这是案例材料下的小题，材料与小题须放在一起，目前还不能导入。"),
+    "kind_not_storable": _l("此题型（%(label)s）暂不能导入，内容已完整读出，可先保留原件。"),
+    "too_long": _l("内容超过 %(most)s 字，请缩短或拆开。"),
+    "picture": _l("题目提到图片或表格，但文字中没有，请核对。"),
+    "cell_error": _l("单元格里是公式错误“%(text)s”。"),
+    "cell_date": _l("“%(text)s”是日期，可能由“1-5”一类的文字变来，请核对。"),
+}
+
+LABELS = {
+    "single": _l("单选题"),
+    "multiple": _l("多选题"),
+    "indefinite": _l("不定项选择题"),
+    "choice": _l("选择题"),
+    "true_false": _l("判断题"),
+    "fill": _l("填空题"),
+    "numeric": _l("数值题"),
+    "short_answer": _l("简答题"),
+    "essay": _l("论述题"),
+    "matching": _l("匹配题"),
+    "ordering": _l("排序题"),
+    "classification": _l("归类题"),
+    "material": _l("案例材料题"),
+    "hotspot": _l("看图题"),
+    "find_error": _l("找错题"),
+}
