@@ -11,6 +11,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import accounts.audit
 import accounts.sessions
 import accounts.views
+import courses.cli
+import courses.views
+import learning.cli
+import learning.views
 from accounts import navigation
 from accounts.permissions import ensure_all_guarded, public
 from config import ROOT, Settings, SettingsError, read_settings
@@ -18,9 +22,9 @@ from core import clock, db, errors, group_commit, headers, health, i18n, jobs, s
 from core.db import db as database
 from core.migrating import migrate
 
-VIEWS = (accounts.views,)
+VIEWS = (accounts.views, courses.views, learning.views)
 """View modules in the order of the menu; each has `bp` and `MENU`."""
-COMMANDS: tuple[Any, ...] = ()
+COMMANDS: tuple[Any, ...] = (courses.cli, learning.cli)
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
 TICKS: tuple[jobs.Tick, ...] = ()
 """Work that the worker repeats about every two seconds."""

@@ -101,11 +101,6 @@ def lesson(lesson_id: int) -> Lesson:
     return found
 
 
-def lesson_body(lesson_id: int) -> str:
-    """Return the Markdown of a lesson."""
-    return db.session.scalar(select(Lesson.body).where(Lesson.id == lesson_id)) or ""
-
-
 def lessons_without_check() -> list[Lesson]:
     """Return the lessons that ask for a self-check and have none yet."""
     return list(

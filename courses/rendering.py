@@ -1,12 +1,9 @@
-"""Lessons as safe HTML with their top-level blocks counted; kept in memory, because a version never changes."""
+"""Lessons as safe HTML with their top-level blocks counted (pure)."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from threading import Lock
 
 from markupsafe import Markup
 
@@ -14,15 +11,13 @@ from core import markdown
 
 VOID = frozenset({"br", "hr", "img"})
 HEADINGS = frozenset({"h2", "h3"})
-KEPT = 400
 
 
 @dataclass(frozen=True)
 class LessonText:
-    """A lesson ready to be shown: HTML, its size, the number of its blocks, and its headings by block."""
+    """A lesson ready to be shown: HTML, the number of its blocks, and its headings by block."""
 
     html: Markup
-    kilobytes: int
     blocks: int
     headings: tuple[tuple[int, str], ...]
 
@@ -70,25 +65,4 @@ def render_lesson(body: str) -> LessonText:
     reader = _BlockReader()
     reader.feed(str(html))
     reader.close()
-    return LessonText(html, -(-len(str(html).encode()) // 1024), reader.blocks, tuple(reader.headings))
-
-
-class RenderedLessons:
-    """The lessons shown lately, by a key that changes whenever their text would."""
-
-    def __init__(self, kept: int = KEPT) -> None:
-        self._kept = kept
-        self._texts: OrderedDict[tuple[int, str], LessonText] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, lesson_id: int, digest: str, body: Callable[[], str]) -> LessonText:
-        """Return a lesson as HTML, calling `body` for its Markdown only the first time."""
-        key = (lesson_id, digest)
-        found = self._texts.get(key)
-        if found is None:
-            found = render_lesson(body())
-            with self._lock:
-                self._texts[key] = found
-                while len(self._texts) > self._kept:
-                    self._texts.popitem(last=False)
-        return found
+    return LessonText(html, reader.blocks, tuple(reader.headings))

@@ -14,7 +14,7 @@ from courses import actions, queries
 from courses.forms import ReasonForm
 from courses.labels import STATE_LABELS, TIER_LABELS
 from courses.models import Course
-from courses.rendering import render_lesson
+from courses.reading import shown_lesson
 
 bp = Blueprint("courses", __name__, url_prefix="/courses")
 MENU = (MenuItem(_l("课程"), "courses.index", Permission.COURSE_READ, _l("教学"), "book"),)
@@ -50,7 +50,9 @@ def show_version(course_id: int, number: int) -> str:
 def preview(lesson_id: int) -> str:
     """Show a lesson as members read it, without credit."""
     lesson = queries.lesson(lesson_id)
-    return render_template("courses/preview.html", lesson=lesson, text=render_lesson(lesson.body))
+    return render_template(
+        "courses/preview.html", lesson=lesson, shown=shown_lesson(lesson.id, lesson.version.digest)
+    )
 
 
 @bp.post("/<int:course_id>/withdrawal")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from accounts import audit
 from accounts.models import Member
@@ -93,10 +92,9 @@ def enter_hours(
 def _added(entry: HourEntry) -> bool:
     """Add an entry unless its evidence already has one."""
     try:
-        with db.session.begin_nested():
+        with refusing(Refusal(_("这条学时已经登记过。"))):
             db.session.add(entry)
-            db.session.flush()
-    except IntegrityError:
+    except Refusal:
         return False
     return True
 

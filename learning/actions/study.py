@@ -18,7 +18,7 @@ from core.errors import NotFound, Refusal
 from core.i18n import _
 from learning import crediting
 from learning.actions.hours import enter_check_hours, enter_lesson_hours
-from learning.completion import lacks, rule_on
+from learning.completion import Reading, lacks, rule_on
 from learning.crediting import Beat, BeatState, Outcome, Stream
 from learning.models import Enrolment, LessonCompletion, LessonProgress, StudyCredit, StudyStream
 from learning.queries import study
@@ -31,10 +31,11 @@ class Twin(Refusal):
 
 @dataclass(frozen=True)
 class Beaten:
-    """What a beat led to: its state, the lesson afterwards, and the completion when this beat brought it."""
+    """What a beat led to: its state, how far the lesson is read now, and whether it is (or just became) completed."""
 
     state: BeatState
-    lesson: LessonRow
+    reading: Reading
+    completed: bool
     completed_now: bool
 
 
@@ -75,9 +76,19 @@ def beat(member: Member, pulse: Beat, *, position: int | None, end_reached: bool
         progress.position = position
     if end_reached and progress.end_reached_at is None:
         progress.end_reached_at = pulse.at
-    completed = complete_if_done(member, lesson, progress, now=pulse.at)
-    db.session.flush()
-    return Beaten(outcome.state, study.course_of_lesson(member.id, pulse.lesson_id).lesson(pulse.lesson_id), completed)
+    completed_now = complete_if_done(member, lesson, progress, now=pulse.at)
+    return Beaten(outcome.state, reading_of(lesson, progress), lesson.is_complete or completed_now, completed_now)
+
+
+def reading_of(lesson: LessonRow, progress: LessonProgress) -> Reading:
+    """Return what the completion rule looks at, with the progress as it is now."""
+    return Reading(
+        minutes=lesson.minutes,
+        credited_ms=progress.credited_ms,
+        end_reached=progress.end_reached_at is not None,
+        has_check=lesson.exam_id is not None,
+        check_passed=progress.check_attempt_id is not None,
+    )
 
 
 def _credit(member: Member, lesson: LessonRow, pulse: Beat) -> Outcome:
@@ -130,9 +141,7 @@ def complete_if_done(member: Member, lesson: LessonRow, progress: LessonProgress
     if lesson.is_complete:
         return False
     rule = rule_on(clock.local(now).date())
-    db.session.flush()
-    reached = study.course_of_lesson(member.id, lesson.lesson_id).lesson(lesson.lesson_id)
-    if reached.is_complete or lacks(rule, reached.reading):
+    if lacks(rule, reading_of(lesson, progress)):
         return False
     completion = LessonCompletion(
         member_id=member.id,

@@ -215,26 +215,6 @@ def course_offers(member_id: int) -> list[CourseOffer]:
     return [CourseOffer(card, begun.get(card.course_id)) for card in published_courses()]
 
 
-@dataclass(frozen=True)
-class LessonExtras:
-    """What a lesson page shows beside the text."""
-
-    key_points: tuple[str, ...]
-    source: str
-
-
-def lesson_extras(lesson_id: int) -> LessonExtras:
-    """Return key points and source of a lesson."""
-    row = db.session.execute(
-        select(Lesson.key_points, Lesson.source_title, Lesson.source_section, Lesson.source_author).where(
-            Lesson.id == lesson_id
-        )
-    ).one()
-    source = " ".join(part for part in (row.source_title, row.source_section) if part)
-    points = tuple(point for point in row.key_points.split("\n") if point)
-    return LessonExtras(points, f"{source}（{row.source_author}）" if row.source_author else source)
-
-
 def enrolment_of(member: Member, course_id: int) -> Enrolment | None:
     """Return the enrolment of a member in a course."""
     return db.session.scalar(
