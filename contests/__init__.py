@@ -1,0 +1,1 @@
+"""Timed knowledge contests, staged skills contests, judges and rubrics, rankings and awards."""

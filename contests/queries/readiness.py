@@ -1,0 +1,81 @@
+"""What still stands in the way of opening or publishing a contest, all of it at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from assessment.models import Attempt, AttemptGrade, Exam
+from contests import rules, totals
+from contests.models import Contest, Entry
+from contests.queries.paper import cells_of, paper_fits
+from contests.queries.people import audience_size
+from contests.queries.progress import unfinished
+from contests.rules import RoundShape
+from core.db import db
+from core.i18n import _
+
+Checks = dict[str, list[str]]
+
+
+def opening_checks(contest: Contest, now: datetime) -> Checks:
+    """Return, for each step of the form, the sentences on what still has to be done there; empty lists are fine."""
+    window = rules.Window(contest.opens_at, contest.last_start_at, contest.hard_end_at)
+    checks: Checks = {"basics": []}
+    if contest.has_paper:
+        checks["times"] = rules.window_faults(window, contest.duration_minutes, now)
+        checks["paper"] = rules.paper_faults(cells_of(contest.paper_rows), fits_together=paper_fits(contest))
+    if contest.is_skills:
+        checks["skills"] = _skills_faults(contest)
+    checks["audience"] = rules.audience_faults(len(contest.audience), audience_size(contest))
+    checks["publishing"] = []
+    return checks
+
+
+def opening_faults(contest: Contest, now: datetime) -> list[str]:
+    """Return every reason why a contest cannot be opened now."""
+    return [fault for faults in opening_checks(contest, now).values() for fault in faults]
+
+
+def _skills_faults(contest: Contest) -> list[str]:
+    shapes = [
+        RoundShape(each.title, sum(not item.is_veto for item in each.items), each.weight_permille)
+        for each in contest.rounds
+    ]
+    entries = db.session.scalar(select(func.count()).select_from(Entry).where(Entry.contest_id == contest.id)) or 0
+    faults = rules.skills_faults(shapes, entries, len(contest.judges))
+    weights = [shape.weight_permille for shape in shapes]
+    if contest.written_permille:
+        weights.append(contest.written_permille)
+    awards = [
+        totals.Award(row.name, row.first_place, row.last_place) for row in contest.awards if row.board == "person"
+    ]
+    team_awards = [
+        totals.Award(row.name, row.first_place, row.last_place) for row in contest.awards if row.board == "team"
+    ]
+    return faults + totals.weight_faults(weights) + totals.award_faults(awards) + totals.award_faults(team_awards)
+
+
+def publishing_faults(contest: Contest) -> list[str]:
+    """Return every reason why the results of a closed contest cannot be published now."""
+    faults = []
+    running = len(unfinished(contest))
+    if running:
+        faults.append(_("还有 %(n)s 份答卷没有交。", n=running))
+    if contest.exam is not None and (waiting := unmarked(contest.exam)):
+        faults.append(_("还有 %(n)s 份答卷正在判分，请稍候几秒再试。", n=waiting))
+    sealed = [each.title for each in contest.rounds if each.unlocked_at is None] if contest.is_skills else []
+    faults += [_("实操项目“%(title)s”的评分尚未解封。", title=title) for title in sealed]
+    return faults
+
+
+def unmarked(exam: Exam) -> int:
+    """Return how many closed attempts of an exam still wait for their marks."""
+    waiting = (
+        select(func.count())
+        .select_from(Attempt)
+        .outerjoin(AttemptGrade, AttemptGrade.attempt_id == Attempt.id)
+        .where(Attempt.exam_id == exam.id, Attempt.closed_at.is_not(None), AttemptGrade.attempt_id.is_(None))
+    )
+    return db.session.scalar(waiting) or 0
