@@ -12,6 +12,10 @@ import accounts.audit
 import accounts.cli
 import accounts.sessions
 import accounts.views
+import courses.cli
+import courses.views
+import learning.cli
+import learning.views
 from accounts import navigation
 from accounts.permissions import ensure_all_guarded, public
 from config import ROOT, Settings, SettingsError, read_settings
@@ -19,9 +23,9 @@ from core import clock, db, errors, group_commit, headers, health, i18n, jobs, s
 from core.db import db as database
 from core.migrating import migrate
 
-VIEWS = (accounts.views,)
+VIEWS = (accounts.views, courses.views, learning.views)
 """View modules in the order of the menu; each has `bp` and `MENU`."""
-COMMANDS: tuple[Any, ...] = (accounts.cli,)
+COMMANDS: tuple[Any, ...] = (accounts.cli, courses.cli, learning.cli)
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
 TICKS: tuple[jobs.Tick, ...] = ()
 """Work that the worker repeats about every two seconds."""

@@ -1,0 +1,1 @@
+"""Tiers, courses and lessons in immutable published versions, and the courses we ship."""

@@ -1,0 +1,41 @@
+"""Commands about courses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from config import ROOT
+from core import clock
+from core.errors import Refusal
+from core.i18n import _
+from courses import actions
+
+STARTER = ROOT / "courses" / "starter"
+
+
+@click.group("courses")
+def courses() -> None:
+    """Load and check courses kept as Markdown files."""
+
+
+@courses.command("load")
+@click.argument("folder", type=click.Path(path_type=Path), default=STARTER)
+@with_appcontext
+def load(folder: Path) -> None:
+    """Publish the courses of FOLDER (the shipped ones unless given); unchanged courses stay as they are."""
+    try:
+        loaded = actions.load_starter(folder, actor=None, now=clock.now())
+    except Refusal as refusal:
+        raise click.ClickException(refusal.sentence) from refusal
+    click.echo(
+        _("课程：新增 %(new)s，更新 %(changed)s，未变 %(same)s。",
+          new=len(loaded.new), changed=len(loaded.changed), same=len(loaded.unchanged))
+    )  # fmt: skip
+    for name in loaded.without_check:
+        click.echo(_("暂无自测题：%(name)s（题库中还没有对应知识点，导入题目后再运行本命令）。", name=name))
+
+
+COMMANDS: tuple[click.Command, ...] = (courses,)

@@ -1,0 +1,14 @@
+"""Words for tiers and states of courses."""
+
+from __future__ import annotations
+
+from core.i18n import _l
+from courses.models import CourseState, Tier
+
+TIER_LABELS = {Tier.BASIC: _l("基础"), Tier.INTERMEDIATE: _l("进阶"), Tier.ADVANCED: _l("高级")}
+TIER_NOTES = {
+    Tier.BASIC: _l("应知应会，人人都学"),
+    Tier.INTERMEDIATE: _l("结合岗位，担起责任的人学"),
+    Tier.ADVANCED: _l("面向书记、党务工作者和骨干"),
+}
+STATE_LABELS = {CourseState.PUBLISHED: _l("已发布"), CourseState.WITHDRAWN: _l("已撤下")}

@@ -1,0 +1,74 @@
+"""What a member has to do, and by when: required courses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, func, select
+
+from accounts.models import Member, Unit
+from core.db import db
+from courses.models import Course, CourseState, CourseVersion, Lesson
+from learning.audiences import belongs
+from learning.models import Assignment, Enrolment, LessonCompletion
+
+
+@dataclass(frozen=True)
+class DueCourse:
+    """A required course that a member has not completed."""
+
+    assignment_id: int
+    course_id: int
+    slug: str
+    title: str
+    due_at: datetime
+    lessons: int
+    completed: int
+
+
+def units_of(member: Member) -> list[Unit]:
+    """Return the units a member sits in, in one statement."""
+    ids = {unit_id for unit_id in (member.party_unit_id, member.admin_unit_id) if unit_id is not None}
+    return list(db.session.scalars(select(Unit).where(Unit.id.in_(ids)))) if ids else []
+
+
+def unit_ids_on_paths(units: Iterable[Unit]) -> set[int]:
+    """Return the ids of these units and of all units above them."""
+    return {int(part) for unit in units for part in unit.path.split("/") if part}
+
+
+def due_courses(member: Member, units: Iterable[Unit]) -> list[DueCourse]:
+    """Return the required courses a member has not completed, the nearest deadline first, in one statement.
+
+    A course required twice appears once, with the nearer deadline. `units` are those of `units_of`.
+    """
+    over = unit_ids_on_paths(units)
+    if not over:
+        return []
+    learnt = func.coalesce(Enrolment.version_id, Course.current_version_id)
+    lessons = select(func.count()).where(Lesson.version_id == learnt).correlate(Enrolment, Course).scalar_subquery()
+    completed = (
+        select(func.count())
+        .select_from(LessonCompletion)
+        .join(Lesson, Lesson.id == LessonCompletion.lesson_id)
+        .where(Lesson.version_id == learnt, LessonCompletion.member_id == member.id)
+        .correlate(Enrolment, Course)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Assignment.id, Course.id, Course.slug, CourseVersion.title, Assignment.due_at, lessons, completed,
+               Assignment.audience)
+        .join(Course, Course.id == Assignment.course_id)
+        .outerjoin(Enrolment, and_(Enrolment.course_id == Course.id, Enrolment.member_id == member.id))
+        .join(CourseVersion, CourseVersion.id == learnt)
+        .where(Assignment.withdrawn_at.is_(None), Assignment.unit_id.in_(over), Course.state == CourseState.PUBLISHED)
+        .order_by(Assignment.due_at, Assignment.id)
+    )  # fmt: skip
+    due: dict[int, DueCourse] = {}
+    for *values, audience in rows:
+        found = DueCourse(*values)
+        if found.completed < found.lessons and belongs(audience, member.political_status, member.party_post):
+            due.setdefault(found.course_id, found)
+    return list(due.values())
