@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import learning.views
+import reports.views
 from flask import Flask, render_template
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -15,7 +17,6 @@ import accounts.views
 import courses.cli
 import courses.views
 import learning.cli
-import learning.views
 from accounts import navigation
 from accounts.permissions import ensure_all_guarded, public
 from config import ROOT, Settings, SettingsError, read_settings
@@ -23,7 +24,7 @@ from core import clock, db, errors, group_commit, headers, health, i18n, jobs, s
 from core.db import db as database
 from core.migrating import migrate
 
-VIEWS = (accounts.views, courses.views, learning.views)
+VIEWS = (accounts.views, courses.views, learning.views, reports.views)
 """View modules in the order of the menu; each has `bp` and `MENU`."""
 COMMANDS: tuple[Any, ...] = (accounts.cli, courses.cli, learning.cli)
 """Command modules; each has `COMMANDS`, a tuple of click commands."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, or_, select
@@ -14,7 +13,7 @@ from accounts.permissions import Scope
 from accounts.queries import official_order
 from contests.queries import results_of
 from core.db import db
-from learning.queries import completion_facts, year_standing
+from learning.queries import CompletionFact, completion_facts, year_standing
 from learning.standing import Standing
 from reports.catalogue.base import Filters
 
@@ -57,10 +56,10 @@ class PersonFacts:
         return self.standing.required_hours is not None and not self.standing.exempt
 
 
-def facts_of(scope: Scope, filters: Filters, now: datetime) -> Iterator[PersonFacts]:
+def facts_of(scope: Scope, filters: Filters) -> Iterator[PersonFacts]:
     """Yield the facts of every active person of a scope that fits the filters, in official order."""
     for people in pieces(scope, filters):
-        yield from _facts(people, filters.year, now)
+        yield from _facts(people, filters.year)
 
 
 def pieces(scope: Scope, filters: Filters) -> Iterator[list[Person]]:
@@ -109,20 +108,29 @@ def _person(row: Any, branches: dict[int, Unit]) -> Person:
     )
 
 
-def _facts(people: Sequence[Person], year: int, now: datetime) -> Iterator[PersonFacts]:
+def _facts(people: Sequence[Person], year: int) -> Iterator[PersonFacts]:
     ids = [person.id for person in people]
     standings = year_standing(ids, year)
-    courses = completion_facts(ids, year, now=now)
+    courses = required_by_member(ids, year)
     results = results_of(ids, year)
     for person in people:
-        required = [course for course in courses.get(person.id, ()) if course.required]
-        sat = results.get(person.id, ())
+        required = courses.get(person.id, ())
+        verdicts = [result.passed for result in results.get(person.id, ()) if result.passed is not None]
         yield PersonFacts(
             person=person,
             standing=standings[person.id],
             required=len(required),
-            completed=sum(course.completed_at is not None for course in required),
-            overdue=sum(course.overdue for course in required),
-            exams=len(sat),
-            passed=sum(bool(result.passed) for result in sat),
+            completed=sum(course.is_complete for course in required),
+            overdue=sum(course.overdue and not course.is_complete for course in required),
+            exams=len(verdicts),
+            passed=sum(verdicts),
         )
+
+
+def required_by_member(ids: Sequence[int], year: int) -> dict[int, list[CompletionFact]]:
+    """Return the courses that were required of each of these people in a year."""
+    found: dict[int, list[CompletionFact]] = {}
+    for fact in completion_facts(ids, year):
+        if fact.due_at is not None:
+            found.setdefault(fact.member_id, []).append(fact)
+    return found

@@ -24,7 +24,7 @@ class CompletionByBranch:
 
     def content(self, scope: Scope, filters: Filters, *, now: datetime) -> Content:
         """Return one row for each branch with people in the scope."""
-        facts = list(facts_of(scope, filters, now))
+        facts = list(facts_of(scope, filters))
         whole = tally(facts)
         rows = _rows(facts, filters)
         return Content(

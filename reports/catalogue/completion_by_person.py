@@ -24,7 +24,7 @@ class CompletionByPerson:
 
     def content(self, scope: Scope, filters: Filters, *, now: datetime) -> Content:
         """Return one row for each person of the scope, in official order."""
-        facts = list(facts_of(scope, filters, now))
+        facts = list(facts_of(scope, filters))
         whole = tally(facts)
         return Content(
             columns=_columns(),

@@ -9,7 +9,8 @@ from typing import Any
 from accounts.permissions import Scope
 from core.i18n import _, _l
 from core.text import day
-from learning.queries import CourseFact, completion_facts, listed_courses
+from courses.queries import published_courses
+from learning.queries import CompletionFact, completion_facts
 from reports.catalogue.base import Content, Filters, ReportColumn, ReportRow
 from reports.facts import Person, pieces
 
@@ -23,10 +24,10 @@ class CourseCompletion:
 
     def content(self, scope: Scope, filters: Filters, *, now: datetime) -> Content:
         """Return one row for each person of the scope; rows are a stream."""
-        courses = listed_courses()
+        courses = [(course.id, str(course)) for course in published_courses()]
         return Content(
             columns=_columns([title for _id, title in courses]),
-            rows=_rows(scope, filters, [course_id for course_id, _title in courses], now),
+            rows=_rows(scope, filters, [course_id for course_id, _title in courses]),
             notes=(_("格内为完成日期；未完成的显示“已学课数/总课数”。"),),
         )
 
@@ -40,27 +41,28 @@ def _columns(titles: Sequence[str]) -> Sequence[ReportColumn]:
     )
 
 
-def _rows(scope: Scope, filters: Filters, course_ids: Sequence[int], now: datetime) -> Iterator[ReportRow]:
+def _rows(scope: Scope, filters: Filters, course_ids: Sequence[int]) -> Iterator[ReportRow]:
     words = {"unbegun": _("未开始"), "overdue": _("已逾期")}
     for people in pieces(scope, filters):
-        facts = completion_facts([person.id for person in people], filters.year, now=now)
+        known: dict[int, dict[int, CompletionFact]] = {person.id: {} for person in people}
+        for fact in completion_facts(list(known), filters.year):
+            known[fact.member_id][fact.course_id] = fact
         for person in people:
-            known = {fact.course_id: fact for fact in facts.get(person.id, ())}
-            yield _row(person, known, course_ids, words, filters.year)
+            yield _row(person, known[person.id], course_ids, words, filters.year)
 
 
 def _row(
-    person: Person, known: Mapping[int, CourseFact], course_ids: Sequence[int], words: Mapping[str, str], year: int
+    person: Person, known: Mapping[int, CompletionFact], course_ids: Sequence[int], words: Mapping[str, str], year: int
 ) -> ReportRow:
     cells = tuple(_cell(known.get(course_id), words) for course_id in course_ids)
     values: tuple[Any, ...] = (person.name, person.staff_no, person.branch, *cells)
     return ReportRow(values, ("learning.member_hours", {"member_id": person.id, "year": year}))
 
 
-def _cell(fact: CourseFact | None, words: Mapping[str, str]) -> str:
+def _cell(fact: CompletionFact | None, words: Mapping[str, str]) -> str:
     if fact is None:
         return words["unbegun"]
-    if fact.completed_at is not None:
+    if fact.is_complete:
         return day(fact.completed_at)
-    progress = f"{fact.lessons_complete}/{fact.lessons}"
+    progress = f"{fact.completed}/{fact.lessons}"
     return f"{words['overdue']} {progress}" if fact.overdue else progress
