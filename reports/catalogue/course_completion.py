@@ -24,7 +24,7 @@ class CourseCompletion:
 
     def content(self, scope: Scope, filters: Filters, *, now: datetime) -> Content:
         """Return one row for each person of the scope; rows are a stream."""
-        courses = [(course.id, str(course)) for course in published_courses()]
+        courses = [(course.course_id, course.title) for course in published_courses()]
         return Content(
             columns=_columns([title for _id, title in courses]),
             rows=_rows(scope, filters, [course_id for course_id, _title in courses]),
