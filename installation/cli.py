@@ -6,7 +6,7 @@ import click
 import flask_migrate
 from flask import current_app
 
-from accounts.actions.setup import setup_code
+from accounts.setup_code import setup_code
 from config import Settings
 from core.clock import now
 from installation.demonstration import roster, story
