@@ -25,8 +25,8 @@ _RULE = re.compile(r"[-=*_—–─━~～·.•+#\s]{3,}")
 _TURN = re.compile(r"[（(【\[]?\s*(?:下转|上接|紧接|转)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*[版页].{0,12}")
 _CONTENTS_HEAD = re.compile(r"[【\[]?目\s*[录次][】\]]?")
 _CONTENTS_ENTRY = re.compile(r".{1,60}?(?:[.．·…⋯_]\s*){3,}\s*[（(]?\d{1,4}[）)]?")
+_PAGE_EDGES = (Reason.PAGE_NUMBER, Reason.RUNNING_HEADER)
 _LONGEST_HEADER = 60
-_TIMES_SEEN = 3
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,15 @@ def take_out_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]
     why |= _running_headers(lines, why)
     kept: list[Line] = []
     dropped: list[Dropped] = []
-    gap = False
+    page = gap = False
     for position, line in enumerate(lines):
         if position in why:
             dropped.append(Dropped(line.number, line.text, why[position]))
+            page = page or why[position] in _PAGE_EDGES
             gap = True
         else:
-            kept.append(replace(line, gap=line.gap or gap))
-            gap = False
+            kept.append(replace(line, gap=(line.gap or gap) and not page, page=line.page or page))
+            page = gap = False
     return kept, dropped
 
 
@@ -112,15 +113,15 @@ def _running_headers(lines: Sequence[Line], furniture: dict[int, Reason]) -> dic
     found: dict[int, Reason] = {}
     for positions in places.values():
         at_edge = [position for position in positions if _at_page_edge(lines, position, furniture)]
-        if len(at_edge) >= 2 and len(positions) >= _TIMES_SEEN or len(at_edge) >= 2 == len(positions):
-            found |= dict.fromkeys((place for place in positions if place in at_edge or place > positions[0]),
-                                   Reason.RUNNING_HEADER)
+        if len(at_edge) >= 2 and set(positions[1:]) <= set(at_edge):
+            found |= dict.fromkeys(at_edge, Reason.RUNNING_HEADER)
     return found
 
 
 def _could_be_header(line: Line) -> bool:
     bare = not ends_sentence(line.text) and width(line.text) <= _LONGEST_HEADER and not line.depth
-    return bare and not line.text.startswith(("（", "(", "●")) and not find_mark(line.text)
+    plain = not re.search("[，。；：、]", line.text) and not line.text.startswith(("（", "(", "●"))
+    return bare and plain and not find_mark(line.text)
 
 
 def _at_page_edge(lines: Sequence[Line], position: int, furniture: dict[int, Reason]) -> bool:
@@ -129,7 +130,7 @@ def _at_page_edge(lines: Sequence[Line], position: int, furniture: dict[int, Rea
         return True
     if position == 0 or position + 1 == len(lines):
         return False
-    return _breaks_off(lines[position - 1].text) and has_han(lines[position + 1].text) and lines[position].gap
+    return _breaks_off(lines[position - 1].text) and has_han(lines[position + 1].text) and (lines[position].gap or lines[position].page)
 
 
 def _breaks_off(text: str) -> bool:

@@ -23,6 +23,7 @@ _ROLES = re.compile(r"(?:本报|本刊|本网)?(?:记者|通讯员|特约记者|
 _NOTE_SIGNS = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹*＊†\^]+|[（(]\d[）)]")
 _SEPARATORS = re.compile(r"[\s,，、;；/／|丨&]+")
 _NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•．][{HAN}]{{1,8}}){{1,3}}")
+_LOOSE_NAME = re.compile(f"[{HAN}]{{2,6}}|[{HAN}]{{1,8}}(?:[·•．][{HAN}]{{1,8}}){{1,3}}")
 _SINGLE = re.compile(f"[{HAN}]")
 _MOST_NAMES = 10
 
@@ -52,7 +53,7 @@ def _with_split_names_joined(tokens: list[str]) -> list[str]:
 
 
 def _is_name(token: str, strict: bool) -> bool:
-    if not _NAME.fullmatch(token) or token in _NOT_NAMES:
+    if token in _NOT_NAMES or not (_NAME if strict else _LOOSE_NAME).fullmatch(token):
         return False
     if not strict or "·" in token:
         return True
