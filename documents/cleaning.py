@@ -2,10 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from documents.reasons import Reason
+from documents.labels import start_of_unit_note
 from documents.lines import HAN, Line, ends_sentence, has_han, width
 from documents.names import COMMON_SURNAMES
 from documents.numbering import find_mark
@@ -15,9 +17,10 @@ _UNIT = rf"(?:[{HAN}][{_MARKS}]?|[{_MARKS}][{HAN}]?)"
 _SPACED = re.compile(rf"(?<!\S){_UNIT}([ \u3000]+){_UNIT}(?:\1{_UNIT}){{2,}}(?!\S)")
 _SPACE_BY_HAN = re.compile(rf"(?<=[{HAN}{_MARKS}])[ \u3000]+(?=[{HAN}{_MARKS}])")
 
+_DASHES = r"[-–—·•~～.\s|]*"
 _PAGE_NUMBER = re.compile(
-    r"[-–—·•~～.\s|\[［【〔(（]*(?:第\s*)?(\d{1,4})\s*(?:页)?"
-    r"(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?[-–—·•~～.\s|\]］】〕)）]*",
+    rf"{_DASHES}(?P<open>[\[［【〔（(])?\s*(?:第\s*)?\d{{1,4}}\s*页?"
+    rf"(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{{1,4}}\s*页?)?\s*(?(open)[\]］】〕）)]){_DASHES}",
     re.IGNORECASE,
 )
 _PAGE_WORD = re.compile(r"(?:page|p\.?|第)\s*\d{1,4}\s*页?(?:\s*[/／,，of共]*\s*\d{1,4}\s*页?)?", re.IGNORECASE)
@@ -26,6 +29,7 @@ _TURN = re.compile(r"[（(【\[]?\s*(?:下转|上接|紧接|转)\s*第?\s*[\dA-Z
 _CONTENTS_HEAD = re.compile(r"[【\[]?目\s*[录次][】\]]?")
 _CONTENTS_ENTRY = re.compile(r".{1,60}?(?:[.．·…⋯_]\s*){3,}\s*[（(]?\d{1,4}[）)]?")
 _PAGE_EDGES = (Reason.PAGE_NUMBER, Reason.RUNNING_HEADER)
+_LONGEST_UNIT_WORD = 8
 _LONGEST_HEADER = 60
 
 
@@ -45,6 +49,18 @@ def close_up(text: str) -> str:
     if len(tokens) >= 8 and single * 10 >= len(tokens) * 7:
         return _SPACE_BY_HAN.sub("", text)
     return _SPACED.sub(_closed_unless_names, text)
+
+
+def split_off_units(lines: Sequence[Line]) -> Iterator[Line]:
+    """Give a unit note behind a paragraph (…。（作者单位：…）) a line of its own."""
+    for line, below in zip_longest(lines, lines[1:]):
+        following = below.text[:_LONGEST_UNIT_WORD] if below else ""
+        start = start_of_unit_note(line.text + following)
+        if 0 < start < len(line.text):
+            yield replace(line, text=line.text[:start].rstrip())
+            yield replace(line, text=line.text[start:], gap=False, page=False)
+        else:
+            yield line
 
 
 def take_out_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:

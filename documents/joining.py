@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from documents.reasons import Reason
 from documents.cleaning import Dropped
-from documents.labels import UNIT_TAIL, Role, after_label, is_reference
+from documents.labels import Role, after_label, is_reference
 from documents.lines import Line, ends_sentence, has_han, visible, width
 from documents.numbering import find_mark, key_of
 
@@ -80,9 +80,10 @@ def _are_one(seam: Seam) -> bool:
 
 def _unit_note_runs_on(seam: Seam) -> bool | None:
     """（作者单位：… goes on until its bracket closes."""
-    if seam.block.role is Role.UNIT and seam.role is Role.UNIT and seam.block.text[0] in "（(":
-        return len(re.findall("[（(]", seam.block.text)) > len(re.findall("[）)]", seam.block.text))
-    return False if UNIT_TAIL.search(seam.block.text) else None
+    if seam.block.role is not Role.UNIT:
+        return None
+    opened = len(re.findall("[（(]", seam.block.text)) > len(re.findall("[）)]", seam.block.text))
+    return seam.role is Role.UNIT and opened
 
 
 def _title_runs_on(seam: Seam) -> bool | None:

@@ -31,14 +31,15 @@ _MOST_NAMES = 10
 def names_in(text: str, *, strict: bool = True) -> list[str]:
     """The names a line consists of, or nothing when it holds anything else.
 
-    Strict reading wants a known family name at the head of each; loose reading suits a line
-    that a sign already marks as an author's.
+    Strict reading wants a known family name at the head of each, or of half where several stand
+    together; loose reading suits a line that a sign already marks as an author's.
     """
     bare = _NOTE_SIGNS.sub(" ", _ROLES.sub(" ", text)).strip()
     tokens = _with_split_names_joined([token for token in _SEPARATORS.split(bare) if token])
-    if not 0 < len(tokens) <= _MOST_NAMES or not all(_is_name(token, strict) for token in tokens):
+    if not 0 < len(tokens) <= _MOST_NAMES or not all(_is_name(token, False) for token in tokens):
         return []
-    return tokens
+    known = sum(_is_name(token, True) for token in tokens)
+    return tokens if not strict or known == len(tokens) or known * 2 >= len(tokens) > 1 else []
 
 
 def _with_split_names_joined(tokens: list[str]) -> list[str]:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from documents.labels import (
     NAMED_HEADING,
-    UNIT_TAIL,
     Role,
     affiliation_in,
     has_author_sign,
@@ -35,7 +34,7 @@ def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
     _mark_titles_by_author(lines, roles, full)
     _mark_titles_at_ends(lines, roles, full)
     _mark_titles_by_restart(lines, roles, marks)
-    _mark_affiliations(lines, roles)
+    _mark_affiliations(lines, roles, full)
     _mark_bare_headings(lines, roles, full)
     return roles
 
@@ -86,7 +85,10 @@ def _is_heading_mark(
 
 def _mark_units(lines: Sequence[Line], roles: list[Role]) -> None:
     for position, line in enumerate(lines):
-        if roles[position] is Role.TEXT and unit_in(line.text) is not None:
+        text = line.text
+        if text.startswith(("（作", "(作")):
+            text += "".join(below.text for below in lines[position + 1 : position + 2])
+        if roles[position] is Role.TEXT and unit_in(text) is not None:
             stop = position + 1
             while stop < len(lines) and stop - position < _MOST_UNIT_LINES and _is_open(lines[position:stop]):
                 stop += 1
@@ -127,9 +129,8 @@ def _mark_unsigned_authors(lines: Sequence[Line], roles: list[Role]) -> None:
         if roles[position] is not Role.TEXT or position == 0 or not names_in(line.text):
             continue
         start = _title_start(lines, roles, position)
-        if start < position and (start == 0 or _ends_article(lines[start - 1], roles[start - 1], lines[start].gap)):
-            if _stands_alone(lines, position):
-                roles[position] = Role.AUTHOR
+        if start < position and _is_masthead_place(lines, roles, start) and _stands_alone(lines, position):
+            roles[position] = Role.AUTHOR
 
 
 def _stands_alone(lines: Sequence[Line], position: int) -> bool:
@@ -137,12 +138,6 @@ def _stands_alone(lines: Sequence[Line], position: int) -> bool:
     if below is None or below.gap or below.indent > lines[position].indent + 1:
         return True
     return bool(label_of(below.text) or find_mark(below.text) or affiliation_in(below.text)) or width(below.text) > 24
-
-
-def _ends_article(line: Line, role: Role, gap: bool) -> bool:
-    if role in (Role.UNIT, Role.REFERENCES, Role.NOTE, Role.AUTHOR):
-        return True
-    return gap and ends_sentence(line.text)
 
 
 def _mark_titles_by_author(lines: Sequence[Line], roles: list[Role], full: Sequence[bool]) -> None:
@@ -185,7 +180,10 @@ def _title_stop(lines: Sequence[Line], roles: Sequence[Role], full: Sequence[boo
 
 
 def _is_masthead_place(lines: Sequence[Line], roles: Sequence[Role], position: int) -> bool:
-    return position == 0 or _ends_article(lines[position - 1], roles[position - 1], lines[position].gap)
+    """Whether a masthead may begin here: at the head of the file or behind a text that has ended."""
+    if position == 0 or roles[position - 1] in (Role.UNIT, Role.REFERENCES, Role.NOTE, Role.AUTHOR):
+        return True
+    return ends_sentence(lines[position - 1].text)
 
 
 def _mark_titles_at_ends(lines: Sequence[Line], roles: list[Role], full: Sequence[bool]) -> None:
@@ -296,11 +294,21 @@ def _is_lone_title(lines: Sequence[Line], position: int) -> bool:
     return has_han(text) and could_be_title(text) and closed_above and (below.gap or below.indent >= 2)
 
 
-def _mark_affiliations(lines: Sequence[Line], roles: list[Role]) -> None:
+def _mark_affiliations(lines: Sequence[Line], roles: list[Role], full: Sequence[bool]) -> None:
+    """Under a title and its author, up to three lines that name a unit, in brackets or alone."""
     for position in range(1, len(lines)):
         in_masthead = roles[position - 1] in (Role.AUTHOR, Role.UNIT) and _has_title_above(roles, position)
-        if in_masthead and roles[position] is Role.TEXT and affiliation_in(lines[position].text):
-            roles[position] = Role.UNIT
+        if not in_masthead or roles[position] is not Role.TEXT:
+            continue
+        bracketed = lines[position].text[0] in "（("
+        for stop in range(position + 1, min(position + 4, len(lines) + 1)):
+            text = "".join(line.text for line in lines[position:stop])
+            runs_on = full[stop - 1] and stop < len(lines) and not lines[stop].gap and lines[stop].indent < 2
+            if affiliation_in(text) and (text[-1] in "）)" if bracketed else not runs_on):
+                roles[position:stop] = [Role.UNIT] * (stop - position)
+                break
+            if not bracketed:
+                break
 
 
 def _has_title_above(roles: Sequence[Role], position: int) -> bool:
@@ -328,4 +336,4 @@ def _is_bare_heading(lines: Sequence[Line], roles: Sequence[Role], full: Sequenc
         opened = ends_sentence(above.text)
     prose_below = roles[place + 1] is Role.TEXT and (full[place + 1] or width(below.text) > _LONGEST_BARE_HEADING or ends_sentence(below.text))
     apart = line.gap or above.text.endswith("。")
-    return opened and prose_below and apart and not re.search(r"[，,：:]", line.text) and not UNIT_TAIL.search(line.text)
+    return opened and prose_below and apart and not re.search(r"[，,：:]", line.text)
