@@ -86,7 +86,7 @@ def _is_heading_mark(
 def _mark_units(lines: Sequence[Line], roles: list[Role]) -> None:
     for position, line in enumerate(lines):
         text = line.text
-        if text.startswith(("（作", "(作")):
+        if text in "（(" or text.startswith(("（作", "(作")):
             text += "".join(below.text for below in lines[position + 1 : position + 2])
         if roles[position] is Role.TEXT and unit_in(text) is not None:
             stop = position + 1
