@@ -1,14 +1,13 @@
 """Parting the blocks of a file into its articles; a title may stand before or after its text."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from documents.reasons import Reason
 from documents.cleaning import Dropped
 from documents.labels import (
-    UNIT_TAIL,
     Role,
     affiliation_in,
     after_label,
@@ -76,7 +75,7 @@ class Body:
 
 def part_articles(blocks: Sequence[Block]) -> list[Draft]:
     """The articles in the blocks of a file, in the order of their texts."""
-    runs = _runs(_units_split_off(blocks))
+    runs = _runs(blocks)
     mastheads = _matched(runs)
     drafts: list[Draft] = []
     for place, run in enumerate(runs):
@@ -84,19 +83,6 @@ def part_articles(blocks: Sequence[Block]) -> list[Draft]:
             drafts.append(_draft(runs, place, mastheads.get(place)))
     _keep_loose_mastheads(runs, mastheads, drafts)
     return drafts
-
-
-def _units_split_off(blocks: Sequence[Block]) -> list[Block]:
-    """（作者单位：…） at the end of a paragraph becomes a block of its own."""
-    parted: list[Block] = []
-    for block in blocks:
-        tail = UNIT_TAIL.search(block.text) if block.role is Role.TEXT else None
-        if tail and tail.start() > 0:
-            parted.append(replace(block, text=block.text[: tail.start()].rstrip()))
-            parted.append(replace(block, text=tail.group(), role=Role.UNIT, gap=False))
-        else:
-            parted.append(block)
-    return parted
 
 
 def _runs(blocks: Sequence[Block]) -> list[Masthead | Body]:

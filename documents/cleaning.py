@@ -2,10 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from documents.reasons import Reason
+from documents.labels import start_of_unit_note
 from documents.lines import HAN, Line, ends_sentence, has_han, width
 from documents.names import COMMON_SURNAMES
 from documents.numbering import find_mark
@@ -15,9 +17,10 @@ _UNIT = rf"(?:[{HAN}][{_MARKS}]?|[{_MARKS}][{HAN}]?)"
 _SPACED = re.compile(rf"(?<!\S){_UNIT}([ \u3000]+){_UNIT}(?:\1{_UNIT}){{2,}}(?!\S)")
 _SPACE_BY_HAN = re.compile(rf"(?<=[{HAN}{_MARKS}])[ \u3000]+(?=[{HAN}{_MARKS}])")
 
+_DASHES = r"[-–—·•~～.\s|]*"
 _PAGE_NUMBER = re.compile(
-    r"[-–—·•~～.\s|\[［【〔(（]*(?:第\s*)?(\d{1,4})\s*(?:页)?"
-    r"(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?[-–—·•~～.\s|\]］】〕)）]*",
+    rf"{_DASHES}(?P<open>[\[［【〔（(])?\s*(?:第\s*)?\d{{1,4}}\s*页?"
+    rf"(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{{1,4}}\s*页?)?\s*(?(open)[\]］】〕）)]){_DASHES}",
     re.IGNORECASE,
 )
 _PAGE_WORD = re.compile(r"(?:page|p\.?|第)\s*\d{1,4}\s*页?(?:\s*[/／,，of共]*\s*\d{1,4}\s*页?)?", re.IGNORECASE)
@@ -25,8 +28,9 @@ _RULE = re.compile(r"[-=*_—–─━~～·.•+#\s]{3,}")
 _TURN = re.compile(r"[（(【\[]?\s*(?:下转|上接|紧接|转)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*[版页].{0,12}")
 _CONTENTS_HEAD = re.compile(r"[【\[]?目\s*[录次][】\]]?")
 _CONTENTS_ENTRY = re.compile(r".{1,60}?(?:[.．·…⋯_]\s*){3,}\s*[（(]?\d{1,4}[）)]?")
+_PAGE_EDGES = (Reason.PAGE_NUMBER, Reason.RUNNING_HEADER)
+_LONGEST_UNIT_WORD = 8
 _LONGEST_HEADER = 60
-_TIMES_SEEN = 3
 
 
 @dataclass(frozen=True)
@@ -47,20 +51,33 @@ def close_up(text: str) -> str:
     return _SPACED.sub(_closed_unless_names, text)
 
 
+def split_off_units(lines: Sequence[Line]) -> Iterator[Line]:
+    """Give a unit note behind a paragraph (…。（作者单位：…）) a line of its own."""
+    for line, below in zip_longest(lines, lines[1:]):
+        following = below.text[:_LONGEST_UNIT_WORD] if below else ""
+        start = start_of_unit_note(line.text + following)
+        if 0 < start < len(line.text):
+            yield replace(line, text=line.text[:start].rstrip())
+            yield replace(line, text=line.text[start:], gap=False, page=False)
+        else:
+            yield line
+
+
 def take_out_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
     """Part the lines of the text from page numbers, running headers, rules and tables of contents."""
     why = _page_marks(lines) | _contents(lines)
     why |= _running_headers(lines, why)
     kept: list[Line] = []
     dropped: list[Dropped] = []
-    gap = False
+    page = gap = False
     for position, line in enumerate(lines):
         if position in why:
             dropped.append(Dropped(line.number, line.text, why[position]))
+            page = page or why[position] in _PAGE_EDGES
             gap = True
         else:
-            kept.append(replace(line, gap=line.gap or gap))
-            gap = False
+            kept.append(replace(line, gap=(line.gap or gap) and not page, page=line.page or page))
+            page = gap = False
     return kept, dropped
 
 
@@ -112,15 +129,15 @@ def _running_headers(lines: Sequence[Line], furniture: dict[int, Reason]) -> dic
     found: dict[int, Reason] = {}
     for positions in places.values():
         at_edge = [position for position in positions if _at_page_edge(lines, position, furniture)]
-        if len(at_edge) >= 2 and len(positions) >= _TIMES_SEEN or len(at_edge) >= 2 == len(positions):
-            found |= dict.fromkeys((place for place in positions if place in at_edge or place > positions[0]),
-                                   Reason.RUNNING_HEADER)
+        if len(at_edge) >= 2 and set(positions[1:]) <= set(at_edge):
+            found |= dict.fromkeys(at_edge, Reason.RUNNING_HEADER)
     return found
 
 
 def _could_be_header(line: Line) -> bool:
     bare = not ends_sentence(line.text) and width(line.text) <= _LONGEST_HEADER and not line.depth
-    return bare and not line.text.startswith(("（", "(", "●")) and not find_mark(line.text)
+    plain = not re.search("[，。；：、]", line.text) and not line.text.startswith(("（", "(", "●"))
+    return bare and plain and not find_mark(line.text)
 
 
 def _at_page_edge(lines: Sequence[Line], position: int, furniture: dict[int, Reason]) -> bool:
@@ -129,7 +146,7 @@ def _at_page_edge(lines: Sequence[Line], position: int, furniture: dict[int, Rea
         return True
     if position == 0 or position + 1 == len(lines):
         return False
-    return _breaks_off(lines[position - 1].text) and has_han(lines[position + 1].text) and lines[position].gap
+    return _breaks_off(lines[position - 1].text) and has_han(lines[position + 1].text) and (lines[position].gap or lines[position].page)
 
 
 def _breaks_off(text: str) -> bool:

@@ -4,14 +4,15 @@ A seam is the place between two lines. The rules are asked in turn; the first wi
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from documents.reasons import Reason
 from documents.cleaning import Dropped
-from documents.labels import UNIT_TAIL, Role, after_label, is_reference
+from documents.labels import Role, after_label, is_reference
 from documents.lines import Line, ends_sentence, has_han, visible, width
-from documents.numbering import find_mark
+from documents.numbering import find_mark, key_of
 
 _NEVER_FIRST = "，。、；：！？…）》”’』」】〕％,;:!?)"
 _NEVER_LAST = "（《“‘『「【〔(["
@@ -45,6 +46,7 @@ class Seam:
     ends_soon: bool  # the line below is the last of its group of lines
     markup: bool
     indented: bool  # paragraphs of this file start with an indent
+    lone: bool  # headings numbered like the block usually stand on lines of their own
 
 
 Rule = Callable[[Seam], bool | None]
@@ -57,11 +59,13 @@ def join_lines(
     blocks: list[Block] = []
     dropped: list[Dropped] = []
     indented = _starts_with_indent(lines)
+    lone = _lone_styles(lines, roles, full)
     for place, line in enumerate(lines):
         if blocks and place:
             seam = Seam(
                 blocks[-1], lines[place - 1], line, roles[place], full[place - 1], full[place],
                 place + 1 == len(lines) or lines[place + 1].gap or roles[place + 1] is not Role.TEXT, markup, indented,
+                _key(blocks[-1].text) in lone,
             )
             if _are_one(seam):
                 blocks[-1] = _joined(blocks[-1], line, dropped)
@@ -76,9 +80,10 @@ def _are_one(seam: Seam) -> bool:
 
 def _unit_note_runs_on(seam: Seam) -> bool | None:
     """（作者单位：… goes on until its bracket closes."""
-    if seam.block.role is Role.UNIT and seam.role is Role.UNIT and seam.block.text[0] in "（(":
-        return len(re.findall("[（(]", seam.block.text)) > len(re.findall("[）)]", seam.block.text))
-    return False if UNIT_TAIL.search(seam.block.text) else None
+    if seam.block.role is not Role.UNIT:
+        return None
+    opened = len(re.findall("[（(]", seam.block.text)) > len(re.findall("[）)]", seam.block.text))
+    return seam.role is Role.UNIT and opened
 
 
 def _title_runs_on(seam: Seam) -> bool | None:
@@ -139,7 +144,7 @@ def _ends_heading(seam: Seam) -> bool | None:
         return True
     if seam.below.indent >= seam.above.indent + 2:
         return False
-    return None  # a numbered paragraph
+    return False if seam.lone and (seam.full_below or ends_sentence(seam.below.text)) else None
 
 
 def _label_alone(seam: Seam) -> bool | None:
@@ -219,6 +224,22 @@ def _is_last_and_open(seam: Seam) -> bool:
 
 def _margin(seam: Seam) -> int:
     return seam.above.indent if seam.above.indent < seam.below.indent else 0
+
+
+def _lone_styles(lines: Sequence[Line], roles: Sequence[Role], full: Sequence[bool]) -> set[str]:
+    """The ways of numbering whose headings mostly end before the edge of the column or at a gap."""
+    votes: Counter[str] = Counter()
+    for place, line in enumerate(lines):
+        if roles[place] is Role.HEADING and (key := _key(line.text)):
+            below = "".join(below.text for below in lines[place + 1 : place + 2] if not below.gap)
+            alone = not full[place] or not below or not (full[place + 1] or ends_sentence(below))
+            votes[key] += -1 if "。" in line.text else alone
+    return {key for key, balance in votes.items() if balance > 0}
+
+
+def _key(text: str) -> str:
+    mark = find_mark(text)
+    return key_of(mark) if mark else ""
 
 
 def _starts_with_indent(lines: Sequence[Line]) -> bool:

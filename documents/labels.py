@@ -57,10 +57,11 @@ NAMED_HEADING = re.compile(
 _UNIT_WORDS = r"作者工作单位|作者单位|工作单位|供稿单位"
 _UNIT_LINE = re.compile(rf"[（(\[【]?\s*(?:{_UNIT_WORDS}|单\s*位)\s*[:：]\s*(?P<unit>.+)|[（(]\s*作者(?:分别)?[系为](?P<who>.+)")
 UNIT_TAIL = re.compile(rf"[（(]\s*(?:(?:{_UNIT_WORDS})\s*[:：]|作者(?:分别)?[系为])[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*$")
+_UNIT_INSIDE = re.compile(rf"[（(]\s*(?:(?:{_UNIT_WORDS})\s*[:：]|作者(?:分别)?[系为])")
 _AUTHOR_SIGN = re.compile(r"[●◆■▲◎○★☆□◇△◉⊙•]\s*")
 _AUTHOR_WORD = re.compile(r"[（(\[【]?\s*(?:文|图文|作\s*者|撰\s*文|撰\s*稿|执\s*笔|供\s*稿|通讯员|(?:本报|本刊)?记者)\s*[/／:：丨|\]】]\s*|[（(](?=通讯员|(?:本报|本刊)?记者)")
 _ORGANISATION = (
-    r"公司|集团|大学|学院|学校|党校|研究院|研究所|研究中心|中心|林场|林业局|矿业?|煤矿|[局厅处院所站厂部委会]|支部|党委|工会|医院|银行|管护区|管理区|保护区"
+    r"公司|集团|大学|学院|学校|党校|研究院|研究所|研究中心|中心|林场|林业局|矿业?|煤矿|[局厅处院所站厂部委会室队]|支部|党委|工会|医院|银行|管护区|管理区|保护区"
 )
 _AFFILIATION = re.compile(
     rf"[（(]?(?:\d[.．、]?\s*)?(?P<unit>[^，,。；;：:！？（）()]{{2,50}}?(?:{_ORGANISATION}))"
@@ -101,6 +102,12 @@ def unit_in(text: str) -> str | None:
     if text.lstrip()[0] in "（([【":
         unit = re.sub(r"[）)\]】]\s*$", "", unit)
     return without_place(unit)
+
+
+def start_of_unit_note(text: str) -> int:
+    """Where in a line （作者单位：… begins; 0 when it begins the line or does not occur."""
+    found = _UNIT_INSIDE.search(text)
+    return found.start() if found else 0
 
 
 def affiliation_in(text: str) -> str | None:

@@ -20,20 +20,22 @@ class Line:
     number: int
     text: str
     indent: int = 0
-    gap: bool = False  # a blank line or a page break stands before it
+    gap: bool = False  # a blank line stands before it
+    page: bool = False  # a page of the printed original begins with it
     depth: int = 0  # depth of a Markdown heading, 0 for any other line
 
 
 def split_lines(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
     found: list[Line] = []
-    gap = True
+    gap, page = True, False
     for number, whole in enumerate(_BREAKS.split(text), start=1):
         for part_no, part in enumerate(whole.split("\f")):
-            gap = gap or part_no > 0
-            line = Line(number, printable(part).strip(), _indent(part), gap)
+            page = page or part_no > 0
+            line = Line(number, printable(part).strip(), _indent(part), gap and not page, page)
             if line.text:
                 found.append(line)
+                page = False
             gap = not line.text
     return found
 

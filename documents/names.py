@@ -23,6 +23,7 @@ _ROLES = re.compile(r"(?:本报|本刊|本网)?(?:记者|通讯员|特约记者|
 _NOTE_SIGNS = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹*＊†\^]+|[（(]\d[）)]")
 _SEPARATORS = re.compile(r"[\s,，、;；/／|丨&]+")
 _NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•．][{HAN}]{{1,8}}){{1,3}}")
+_LOOSE_NAME = re.compile(f"[{HAN}]{{2,6}}|[{HAN}]{{1,8}}(?:[·•．][{HAN}]{{1,8}}){{1,3}}")
 _SINGLE = re.compile(f"[{HAN}]")
 _MOST_NAMES = 10
 
@@ -30,14 +31,15 @@ _MOST_NAMES = 10
 def names_in(text: str, *, strict: bool = True) -> list[str]:
     """The names a line consists of, or nothing when it holds anything else.
 
-    Strict reading wants a known family name at the head of each; loose reading suits a line
-    that a sign already marks as an author's.
+    Strict reading wants a known family name at the head of each, or of half where several stand
+    together; loose reading suits a line that a sign already marks as an author's.
     """
     bare = _NOTE_SIGNS.sub(" ", _ROLES.sub(" ", text)).strip()
     tokens = _with_split_names_joined([token for token in _SEPARATORS.split(bare) if token])
-    if not 0 < len(tokens) <= _MOST_NAMES or not all(_is_name(token, strict) for token in tokens):
+    if not 0 < len(tokens) <= _MOST_NAMES or not all(_is_name(token, False) for token in tokens):
         return []
-    return tokens
+    known = sum(_is_name(token, True) for token in tokens)
+    return tokens if not strict or known == len(tokens) or known * 2 >= len(tokens) > 1 else []
 
 
 def _with_split_names_joined(tokens: list[str]) -> list[str]:
@@ -52,7 +54,7 @@ def _with_split_names_joined(tokens: list[str]) -> list[str]:
 
 
 def _is_name(token: str, strict: bool) -> bool:
-    if not _NAME.fullmatch(token) or token in _NOT_NAMES:
+    if token in _NOT_NAMES or not (_NAME if strict else _LOOSE_NAME).fullmatch(token):
         return False
     if not strict or "·" in token:
         return True

@@ -12,7 +12,7 @@ from core.errors import Invalid
 from core.i18n import _
 from documents.anchors import Anchors
 from documents.articles import ArticleKind, Draft, part_articles
-from documents.cleaning import Dropped, close_up, take_out_furniture
+from documents.cleaning import Dropped, close_up, split_off_units, take_out_furniture
 from documents.columns import full_lines
 from documents.encodings import decode_text
 from documents.joining import join_lines
@@ -135,7 +135,7 @@ def open_source(name: str, raw: bytes) -> Source:
 def read_articles(source: Source) -> list[ReadArticle]:
     """The articles in a text."""
     lines = [replace(line, text=close_up(line.text)) for line in source.reader.lines(source.text)]
-    lines, furniture = take_out_furniture(lines)
+    lines, furniture = take_out_furniture(tuple(split_off_units(lines)))
     full = [False] * len(lines) if source.reader.is_markup else full_lines(lines)
     blocks, hyphens = join_lines(lines, roles_of(lines, full), full, markup=source.reader.is_markup)
     drafts = part_articles(blocks) or [Draft()]

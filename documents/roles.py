@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from documents.labels import (
     NAMED_HEADING,
-    UNIT_TAIL,
     Role,
     affiliation_in,
     has_author_sign,
@@ -28,23 +27,26 @@ def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
     """The role of each line; `full` says which lines reach the edge of their column."""
     roles = [label_of(line.text) or Role.TEXT for line in lines]
     marks = {position: mark for position, line in enumerate(lines) if (mark := find_mark(line.text))}
-    _mark_headings(lines, full, roles, marks)
     _mark_units(lines, roles)
     _mark_signed_authors(lines, roles)
+    _mark_headings(lines, full, roles, marks)
     _mark_unsigned_authors(lines, roles)
     _mark_titles_by_author(lines, roles, full)
     _mark_titles_at_ends(lines, roles, full)
     _mark_titles_by_restart(lines, roles, marks)
-    _mark_affiliations(lines, roles)
+    _mark_affiliations(lines, roles, full)
     _mark_bare_headings(lines, roles, full)
     return roles
 
 
-def could_be_title(text: str) -> bool:
-    """Whether a text has the shape of a title or of a heading without a number."""
+def could_be_title(text: str, *, goes_on: bool = False) -> bool:
+    """Whether a text has the shape of a title or of a heading without a number.
+
+    The first line of a title that goes on may end anywhere.
+    """
     if not 4 <= width(text) <= _LONGEST_TITLE or not any(char.isalpha() for char in text):
         return False
-    if text[-1] in _UNFINISHED or text.endswith(("。", ".", "…")) or _INSIDE_SENTENCE.search(text):
+    if (text[-1] in _UNFINISHED and not goes_on) or text.endswith(("。", ".", "…")) or _INSIDE_SENTENCE.search(text):
         return False
     return not has_author_sign(text) and text[0] not in "，。、；：！？）”’》"
 
@@ -53,7 +55,7 @@ def _mark_headings(lines: Sequence[Line], full: Sequence[bool], roles: list[Role
     positions = sorted(marks)
     ordered = [marks[position] for position in positions]
     for place, position in enumerate(positions):
-        if roles[position] is Role.TEXT and _is_heading_mark(lines, full, position, ordered, place):
+        if roles[position] is Role.TEXT and _is_heading_mark(lines, full, roles, position, ordered, place):
             roles[position] = Role.HEADING
     for position, line in enumerate(lines):
         if line.depth or NAMED_HEADING.fullmatch(line.text):
@@ -61,13 +63,16 @@ def _mark_headings(lines: Sequence[Line], full: Sequence[bool], roles: list[Role
 
 
 def _is_heading_mark(
-    lines: Sequence[Line], full: Sequence[bool], position: int, ordered: list[Mark], place: int
+    lines: Sequence[Line], full: Sequence[bool], roles: Sequence[Role], position: int, ordered: list[Mark], place: int
 ) -> bool:
     """Whether a mark at the start of a line is one, and not a wrapped sentence that looks like it."""
     mark, line = ordered[place], lines[position]
+    above_role = roles[position - 1] if position else Role.TITLE
     if line.depth:
         return True
-    runs_on = position > 0 and not ends_sentence(lines[position - 1].text) and lines[position - 1].text[-1] not in "：:；;"
+    if mark.ordinals == (1,) and above_role is Role.HEADING and could_be_title(line.text) and not full[position - 1]:
+        return True
+    runs_on = above_role in (Role.TEXT, Role.HEADING) and not ends_sentence(lines[position - 1].text) and lines[position - 1].text[-1] not in "：:；;"
     sequence = in_sequence(ordered, place)
     if not runs_on:
         return mark.style.strong or sequence
@@ -80,7 +85,10 @@ def _is_heading_mark(
 
 def _mark_units(lines: Sequence[Line], roles: list[Role]) -> None:
     for position, line in enumerate(lines):
-        if roles[position] is Role.TEXT and unit_in(line.text) is not None:
+        text = line.text
+        if text in "（(" or text.startswith(("（作", "(作")):
+            text += "".join(below.text for below in lines[position + 1 : position + 2])
+        if roles[position] is Role.TEXT and unit_in(text) is not None:
             stop = position + 1
             while stop < len(lines) and stop - position < _MOST_UNIT_LINES and _is_open(lines[position:stop]):
                 stop += 1
@@ -96,19 +104,23 @@ def _is_open(lines: Sequence[Line]) -> bool:
 def _mark_signed_authors(lines: Sequence[Line], roles: list[Role]) -> None:
     for position, line in enumerate(lines):
         names = signed_names(line.text) if roles[position] is Role.TEXT else []
-        if names and not (has_author_sign(line.text) and _is_list_item(lines, position, names)):
+        if names and not (has_author_sign(line.text) and _is_list_item(lines, roles, position, names)):
             roles[position] = Role.AUTHOR
 
 
-def _is_list_item(lines: Sequence[Line], position: int, names: list[str]) -> bool:
+def _is_list_item(lines: Sequence[Line], roles: Sequence[Role], position: int, names: list[str]) -> bool:
     """Whether a line with ● is one of a list and no author: its neighbour has the same sign, or no title is near."""
     sign = lines[position].text[0]
     near = [lines[place] for place in (position - 1, position + 1) if 0 <= place < len(lines)]
     if any(line.text.startswith(sign) for line in near):
         return True
-    titled = any(could_be_title(line.text) and not find_mark(line.text) for line in near)
-    longest = max(map(len, names))
-    return not titled or (longest > 3 and not names_in(lines[position].text[1:]) and "·" not in lines[position].text)
+    start = _title_start(lines, roles, position)
+    below = position + 1 < len(lines) and could_be_title(lines[position + 1].text) and not find_mark(lines[position + 1].text)
+    if start == position and not below:
+        return True
+    if max(map(len, names)) <= 3 or "·" in lines[position].text:
+        return False
+    return start == position or not _is_masthead_place(lines, roles, start)
 
 
 def _mark_unsigned_authors(lines: Sequence[Line], roles: list[Role]) -> None:
@@ -117,9 +129,8 @@ def _mark_unsigned_authors(lines: Sequence[Line], roles: list[Role]) -> None:
         if roles[position] is not Role.TEXT or position == 0 or not names_in(line.text):
             continue
         start = _title_start(lines, roles, position)
-        if start < position and (start == 0 or _ends_article(lines[start - 1], roles[start - 1], lines[start].gap)):
-            if _stands_alone(lines, position):
-                roles[position] = Role.AUTHOR
+        if start < position and _is_masthead_place(lines, roles, start) and _stands_alone(lines, position):
+            roles[position] = Role.AUTHOR
 
 
 def _stands_alone(lines: Sequence[Line], position: int) -> bool:
@@ -127,12 +138,6 @@ def _stands_alone(lines: Sequence[Line], position: int) -> bool:
     if below is None or below.gap or below.indent > lines[position].indent + 1:
         return True
     return bool(label_of(below.text) or find_mark(below.text) or affiliation_in(below.text)) or width(below.text) > 24
-
-
-def _ends_article(line: Line, role: Role, gap: bool) -> bool:
-    if role in (Role.UNIT, Role.REFERENCES, Role.NOTE, Role.AUTHOR):
-        return True
-    return gap and ends_sentence(line.text)
 
 
 def _mark_titles_by_author(lines: Sequence[Line], roles: list[Role], full: Sequence[bool]) -> None:
@@ -152,12 +157,18 @@ def _title_start(lines: Sequence[Line], roles: Sequence[Role], author: int) -> i
     start = author
     while start > 0 and author - start < 3:
         above = lines[start - 1]
-        if roles[start - 1] not in (Role.TEXT, Role.TITLE) or not could_be_title(above.text):
+        titled = could_be_title(above.text, goes_on=start < author) or _is_title_tail(lines, start - 1)
+        if roles[start - 1] not in (Role.TEXT, Role.TITLE) or not titled:
             break
         if start < author and lines[start].gap and not lines[start].text.startswith(("—", "--", "－")):
             break
         start -= 1
     return start
+
+
+def _is_title_tail(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line is the last one or two characters of a title that did not fit the line above."""
+    return place > 0 and not lines[place].gap and width(lines[place].text) < 4 and has_han(lines[place].text)
 
 
 def _title_stop(lines: Sequence[Line], roles: Sequence[Role], full: Sequence[bool], start: int) -> int:
@@ -169,7 +180,10 @@ def _title_stop(lines: Sequence[Line], roles: Sequence[Role], full: Sequence[boo
 
 
 def _is_masthead_place(lines: Sequence[Line], roles: Sequence[Role], position: int) -> bool:
-    return position == 0 or _ends_article(lines[position - 1], roles[position - 1], lines[position].gap)
+    """Whether a masthead may begin here: at the head of the file or behind a text that has ended."""
+    if position == 0 or roles[position - 1] in (Role.UNIT, Role.REFERENCES, Role.NOTE, Role.AUTHOR):
+        return True
+    return ends_sentence(lines[position - 1].text)
 
 
 def _mark_titles_at_ends(lines: Sequence[Line], roles: list[Role], full: Sequence[bool]) -> None:
@@ -181,7 +195,7 @@ def _mark_titles_at_ends(lines: Sequence[Line], roles: list[Role], full: Sequenc
             roles[position] = Role.TITLE
         return
     for position in range(len(lines)):
-        if roles[position] is Role.TEXT and _opens_article(roles, position) and could_be_title(lines[position].text):
+        if roles[position] is Role.TEXT and _opens_article(roles, position):
             stop = _opening_title_stop(lines, roles, full, position)
             roles[position:stop] = [Role.TITLE] * (stop - position)
     _mark_title_at_end(lines, roles)
@@ -197,9 +211,11 @@ def _opens_article(roles: Sequence[Role], position: int) -> bool:
 def _opening_title_stop(lines: Sequence[Line], roles: Sequence[Role], full: Sequence[bool], start: int) -> int:
     """Where a title of up to three lines that opens an article ends; `start` when it is no title."""
     for stop in range(start + 1, min(start + 3, len(lines)) + 1):
-        if not could_be_title(lines[stop - 1].text) or roles[stop - 1] is not Role.TEXT:
+        text = lines[stop - 1].text
+        tail = stop > start + 1 and _is_title_tail(lines, stop - 1)
+        if roles[stop - 1] is not Role.TEXT or not (tail or could_be_title(text, goes_on=True)):
             return start
-        if _closes_title(lines, full, stop - 1):
+        if (tail or could_be_title(text)) and _closes_title(lines, full, stop - 1):
             return _with_subtitle(lines, roles, stop)
     return start
 
@@ -278,11 +294,21 @@ def _is_lone_title(lines: Sequence[Line], position: int) -> bool:
     return has_han(text) and could_be_title(text) and closed_above and (below.gap or below.indent >= 2)
 
 
-def _mark_affiliations(lines: Sequence[Line], roles: list[Role]) -> None:
+def _mark_affiliations(lines: Sequence[Line], roles: list[Role], full: Sequence[bool]) -> None:
+    """Under a title and its author, up to three lines that name a unit, in brackets or alone."""
     for position in range(1, len(lines)):
         in_masthead = roles[position - 1] in (Role.AUTHOR, Role.UNIT) and _has_title_above(roles, position)
-        if in_masthead and roles[position] is Role.TEXT and affiliation_in(lines[position].text):
-            roles[position] = Role.UNIT
+        if not in_masthead or roles[position] is not Role.TEXT:
+            continue
+        bracketed = lines[position].text[0] in "（("
+        for stop in range(position + 1, min(position + 4, len(lines) + 1)):
+            text = "".join(line.text for line in lines[position:stop])
+            runs_on = full[stop - 1] and stop < len(lines) and not lines[stop].gap and lines[stop].indent < 2
+            if affiliation_in(text) and (text[-1] in "）)" if bracketed else not runs_on):
+                roles[position:stop] = [Role.UNIT] * (stop - position)
+                break
+            if not bracketed:
+                break
 
 
 def _has_title_above(roles: Sequence[Role], position: int) -> bool:
@@ -310,4 +336,4 @@ def _is_bare_heading(lines: Sequence[Line], roles: Sequence[Role], full: Sequenc
         opened = ends_sentence(above.text)
     prose_below = roles[place + 1] is Role.TEXT and (full[place + 1] or width(below.text) > _LONGEST_BARE_HEADING or ends_sentence(below.text))
     apart = line.gap or above.text.endswith("。")
-    return opened and prose_below and apart and not re.search(r"[，,：:]", line.text) and not UNIT_TAIL.search(line.text)
+    return opened and prose_below and apart and not re.search(r"[，,：:]", line.text)
