@@ -7,13 +7,16 @@ import re
 import pytest
 
 from tests import starter
-from tests.starter import DOCUMENTS, Page, copied_runs, courses, han, lessons
+from tests.starter import DOCUMENTS, Page, copied_runs, courses, han, lessons, source_text
 
 LESSON_KEYS = [
     "slug", "title", "minutes", "topic", "self_check", "source_title", "source_section", "source_author", "key_points",
 ]  # fmt: skip
 COURSE_KEYS = ["slug", "title", "tier", "order", "source"]
 
+UNSIGNED = "原文未署名"
+
+with_sources = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the source documents are not beside the project")
 each_course = pytest.mark.parametrize("course", courses(), ids=lambda course: course.name)
 each_lesson = pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.name)
 
@@ -119,7 +122,15 @@ def test_no_paragraph_stands_in_two_lessons():
     assert sorted(line for line in set(lines) if lines.count(line) > 1) == []
 
 
-@pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the source documents are not beside the project")
+@with_sources
+@each_lesson
+def test_the_named_article_and_its_authors_stand_in_the_sources(lesson: Page):
+    named = [lesson.head["source_title"], *lesson.head["source_author"].split("、")]
+
+    assert [name for name in named if name != UNSIGNED and han(name) not in source_text()] == []
+
+
+@with_sources
 @pytest.mark.parametrize("page", courses() + lessons(), ids=lambda page: page.name)
 def test_a_page_copies_no_sentence_of_the_sources(page: Page):
     text = page.path.read_text(encoding="utf-8")

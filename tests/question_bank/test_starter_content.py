@@ -54,7 +54,7 @@ def test_every_question_is_complete():
 
 
 def test_every_explanation_says_why_and_names_the_point():
-    assert named(questions(), lambda one: "考点：" not in one.fields["explanation"]) == []
+    assert named(questions(), lambda one: "本题考查" not in one.fields["explanation"]) == []
     assert named(questions(), lambda one: len(han(one.fields["explanation"])) < 15) == []
 
 
