@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, render_template
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -11,22 +13,22 @@ import accounts.sessions
 import accounts.views
 from accounts import navigation
 from accounts.permissions import ensure_all_guarded, public
-from config import ROOT, Settings, read_settings
+from config import ROOT, Settings, SettingsError, read_settings
 from core import clock, db, errors, group_commit, headers, health, i18n, jobs, sessions, text
 from core.db import db as database
 from core.migrating import migrate
 
 VIEWS = (accounts.views,)
 """View modules in the order of the menu; each has `bp` and `MENU`."""
-COMMANDS = ()
+COMMANDS: tuple[Any, ...] = ()
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
-TICKS = ()
+TICKS: tuple[jobs.Tick, ...] = ()
 """Work that the worker repeats about every two seconds."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application from its settings; refuses to start with an unguarded view."""
-    settings = settings or read_settings()
+    settings = settings or _settings_or_exit()
     app = Flask("shuren", root_path=str(ROOT))
     app.config["SETTINGS"] = settings
     app.config["SECRET_KEY"] = settings.secret_key
@@ -47,6 +49,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():
         ensure_all_guarded()
     return app
+
+
+def _settings_or_exit() -> Settings:
+    """Read the settings; end the process with one sentence when they cannot be used."""
+    try:
+        return read_settings()
+    except SettingsError as error:
+        raise SystemExit(str(error)) from error
 
 
 def _join_core(app: Flask, settings: Settings) -> None:

@@ -98,7 +98,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.DOCUMENT_READ,
             _P.COURSE_READ,
         }
-    ),  # fmt: skip
+    ),
     Role.QUESTION_AUTHOR: frozenset({_P.QUESTION_READ, _P.QUESTION_EDIT, _P.DOCUMENT_READ, _P.COURSE_READ}),
     Role.QUESTION_REVIEWER: frozenset({_P.QUESTION_READ, _P.QUESTION_REVIEW, _P.DOCUMENT_READ, _P.COURSE_READ}),
     Role.BRANCH_SECRETARY: _READING,
@@ -180,10 +180,10 @@ def requires(permission: Permission) -> Callable[[View], View]:
             if not current_user.is_authenticated:
                 return ask_to_sign_in()
             if not can(current_user, permission):
-                raise Forbidden()
+                raise Forbidden
             return view(*args, **kwargs)
 
-        return mark(guarded, permission)
+        return mark(guarded, permission)  # type: ignore[return-value]
 
     return guard
 
@@ -202,7 +202,7 @@ def guarded_by_statement(permission: Permission) -> Callable[[View], View]:
                 return ask_to_sign_in()
             return view(*args, **kwargs)
 
-        return mark(guarded, permission)
+        return mark(guarded, permission)  # type: ignore[return-value]
 
     return guard
 

@@ -77,7 +77,7 @@ def _is_over(now: int) -> bool:
         return False
     idle = now - session.get("seen", 0) > settings.idle_minutes * 60_000
     old = now - session.get("since", 0) > settings.session_hours * 3_600_000
-    return idle or old
+    return bool(idle or old)
 
 
 def _refresh(now: int) -> None:

@@ -12,7 +12,7 @@ ALLOWED_CONTROLS = {"\n", "\t"}
 
 
 def clean_text(value: str | None) -> str:
-    """Return text in NFC without control or zero-width characters, line ends as \\n, outer space cut."""
+    """Return text in NFC, without control or zero-width characters and outer space, lines ended by newlines."""
     if not value:
         return ""
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
@@ -41,7 +41,7 @@ class Form(FlaskForm):
 
     def errors_text(self) -> str:
         """Return all messages as one text, each with the label of its field."""
-        parts = []
+        parts: list[str] = []
         for name, messages in self.errors.items():
             label = self[name].label.text if name in self else ""
             parts.extend(f"{label}：{message}" if label else str(message) for message in messages)

@@ -45,7 +45,7 @@ class SqliteWriter:
     def __init__(self, path: str, *, durable: bool = True) -> None:
         self._path = path
         self._durable = durable
-        self._jobs: queue.SimpleQueue[_Job] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._pid = 0
         self._start_lock = threading.Lock()
 
@@ -59,6 +59,12 @@ class SqliteWriter:
             raise job.error
         return job.rows
 
+    def stop(self) -> None:
+        """Close the connection and end the thread; the next statement starts both anew."""
+        if self._pid == os.getpid():
+            self._jobs.put(None)
+            self._pid = 0
+
     def _ensure_thread(self) -> None:
         if self._pid == os.getpid():
             return
@@ -71,17 +77,10 @@ class SqliteWriter:
     def _run(self) -> None:
         connection = sqlite3.connect(self._path, check_same_thread=False, timeout=5)
         prepare_sqlite(connection, durable=self._durable)
-        while True:
-            self._commit_group(connection, self._next_group())
-
-    def _next_group(self) -> list[_Job]:
-        group = [self._jobs.get()]
-        while len(group) < LARGEST_GROUP:
-            try:
-                group.append(self._jobs.get_nowait())
-            except queue.Empty:
-                break
-        return group
+        jobs = self._jobs
+        while group := _next_group(jobs):
+            self._commit_group(connection, group)
+        connection.close()
 
     def _commit_group(self, connection: sqlite3.Connection, group: list[_Job]) -> None:
         try:
@@ -97,6 +96,20 @@ class SqliteWriter:
         finally:
             for job in group:
                 job.done.release()
+
+
+def _next_group(jobs: queue.SimpleQueue[_Job | None]) -> list[_Job]:
+    """Wait for a statement and take all that wait with it; an empty group means the end."""
+    first = jobs.get()
+    group: list[_Job] = []
+    while first is not None:
+        group.append(first)
+        if len(group) == LARGEST_GROUP or jobs.empty():
+            break
+        first = jobs.get()
+    if first is None and group:
+        jobs.put(None)
+    return group
 
 
 def _execute_one(connection: sqlite3.Connection, job: _Job) -> None:

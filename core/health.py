@@ -32,7 +32,7 @@ def readyz() -> tuple[Response, int]:
 
 def _database_answers() -> bool:
     try:
-        return db.session.scalar(text("SELECT count(*) FROM alembic_version")) == 1
+        return bool(db.session.scalar(text("SELECT count(*) FROM alembic_version")) == 1)
     except SQLAlchemyError:
         db.session.rollback()
         return False

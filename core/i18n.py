@@ -59,4 +59,4 @@ def _compile(source: Path, target: Path) -> None:
         return  # A read-only installation keeps the compiled files it came with.
     with os.fdopen(descriptor, "wb") as file:
         write_mo(file, catalogue)
-    os.replace(name, target)
+    Path(name).replace(target)

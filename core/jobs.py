@@ -57,7 +57,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 def queue_is_ready(app: Flask) -> bool:
     """Tell whether the queue can be read."""
     huey: Huey = app.extensions["huey"]
-    return huey.pending_count() >= 0
+    return bool(huey.pending_count() >= 0)
 
 
 def run_worker(app: Flask, ticks: Sequence[Tick]) -> None:
@@ -75,7 +75,7 @@ def run_worker(app: Flask, ticks: Sequence[Tick]) -> None:
 
 
 def _tick_until(app: Flask, ticks: Sequence[Tick], stop: threading.Event) -> None:
-    while not stop.wait(TICK_SECONDS * random.uniform(0.8, 1.2)):  # noqa: S311 - jitter, not a secret
+    while not stop.wait(TICK_SECONDS * random.uniform(0.8, 1.2)):
         for tick in ticks:
             run_tick(app, tick)
 
@@ -85,7 +85,7 @@ def run_tick(app: Flask, tick: Tick) -> None:
     with app.app_context():
         try:
             tick()
-        except Exception:  # noqa: BLE001 - one failing tick must not end the worker that closes attempts
+        except Exception:
             app.logger.exception("a recurring task failed and will be tried again")
 
 

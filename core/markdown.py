@@ -24,7 +24,7 @@ def render(text: str) -> Markup:
         extension_configs={"toc": {"slugify": _slug, "marker": ""}},
         output_format="html",
     )
-    unsafe = converter.convert(_aligned_without_style(text))
+    unsafe = converter.convert(_with_boxes(_aligned_without_style(text)))
     safe = nh3.clean(unsafe, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer")
     return Markup(safe)  # noqa: S704 - sanitised in the line above
 
@@ -38,6 +38,12 @@ def plain(text: str) -> str:
 def _aligned_without_style(text: str) -> str:
     """Drop column alignment marks, which Markdown would turn into style attributes."""
     return re.sub(r"^\s*\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?)?\s*$", lambda m: m[0].replace(":", "-"), text, flags=re.M)
+
+
+def _with_boxes(text: str) -> str:
+    """Show the items of a checklist with an empty or ticked box."""
+    text = re.sub(r"^(\s*[-*] )\[ \] ", r"\1☐ ", text, flags=re.M)
+    return re.sub(r"^(\s*[-*] )\[[xX]\] ", r"\1☑ ", text, flags=re.M)
 
 
 def _slug(value: str, separator: str) -> str:

@@ -172,7 +172,7 @@ def _write_row(
         style = formats[prefix + column.kind]
         if value is None or value == "":
             page.write_blank(line, index, None, style)
-        elif isinstance(value, bool) or isinstance(value, str):
+        elif isinstance(value, (bool, str)):
             page.write_string(line, index, str(value), style)
         elif isinstance(value, datetime):
             page.write_datetime(line, index, local(value).replace(tzinfo=None), style)

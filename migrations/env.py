@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from alembic import context
 from flask import current_app
 
@@ -12,9 +11,7 @@ options = current_app.extensions["migrate"].configure_args
 
 def run() -> None:
     """Run all pending migrations in one transaction on the application's engine."""
-    with database.engine.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            connection = connection.execution_options(writing=True)
+    with database.engine.connect().execution_options(writing=True) as connection:
         context.configure(connection=connection, target_metadata=database.metadata, **options)
         with context.begin_transaction():
             context.run_migrations()

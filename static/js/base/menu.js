@@ -1,0 +1,37 @@
+/* The staff menu as a drawer on small screens. */
+import { keepInside, reachable } from "./focus_trap.js";
+
+/** Wire the button that opens the drawer; Esc, the veil and the close button shut it. */
+export function startMenu() {
+  const toggle = document.querySelector("[data-drawer]");
+  const menu = toggle && document.getElementById(toggle.dataset.drawer);
+  if (!menu) return;
+  const veil = document.createElement("div");
+  veil.className = "menu__veil";
+  const open = () => {
+    menu.classList.add("is-open");
+    menu.parentNode.insertBefore(veil, menu);
+    toggle.setAttribute("aria-expanded", "true");
+    document.documentElement.classList.add("has-overlay");
+    const current = menu.querySelector("[aria-current]") || reachable(menu)[0];
+    if (current) current.focus();
+  };
+  const shut = () => {
+    if (!menu.classList.contains("is-open")) return;
+    menu.classList.remove("is-open");
+    veil.remove();
+    toggle.setAttribute("aria-expanded", "false");
+    document.documentElement.classList.remove("has-overlay");
+    toggle.focus();
+  };
+  toggle.addEventListener("click", open);
+  veil.addEventListener("click", shut);
+  menu.addEventListener("click", (event) => {
+    if (event.target.closest("[data-drawer-close]")) shut();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!menu.classList.contains("is-open")) return;
+    if (event.key === "Escape") shut();
+    else keepInside(menu, event);
+  });
+}
