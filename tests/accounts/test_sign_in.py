@@ -70,9 +70,7 @@ def test_an_unknown_number_and_a_wrong_password_get_the_same_answer(client: Flas
     assert wrong.text.replace("A001", "") == unknown.text.replace("A999", "")
 
 
-def test_every_answer_checks_one_password(
-    client: FlaskClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_answer_checks_one_password(client: FlaskClient, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     give_password(cast.alice)
     checked: list[str] = []
     verify = passwords._verify
