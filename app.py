@@ -11,6 +11,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import accounts.audit
 import accounts.sessions
 import accounts.views
+import assessment.views
+import contests.actions
+import contests.views
 from accounts import navigation
 from accounts.permissions import ensure_all_guarded, public
 from config import ROOT, Settings, SettingsError, read_settings
@@ -18,11 +21,11 @@ from core import clock, db, errors, group_commit, headers, health, i18n, jobs, s
 from core.db import db as database
 from core.migrating import migrate
 
-VIEWS = (accounts.views,)
+VIEWS = (accounts.views, assessment.views, contests.views)
 """View modules in the order of the menu; each has `bp` and `MENU`."""
 COMMANDS: tuple[Any, ...] = ()
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
-TICKS: tuple[jobs.Tick, ...] = ()
+TICKS: tuple[jobs.Tick, ...] = (contests.actions.tend,)
 """Work that the worker repeats about every two seconds."""
 
 
