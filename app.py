@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import learning.views
-import reports.views
 from flask import Flask, render_template
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -14,9 +12,18 @@ import accounts.audit
 import accounts.cli
 import accounts.sessions
 import accounts.views
+import assessment.actions
+import assessment.cli
+import assessment.views
+import contests.actions
+import contests.views
 import courses.cli
 import courses.views
+import installation.cli
+import learning.actions
 import learning.cli
+import learning.views
+import reports.views
 from accounts import navigation
 from accounts.permissions import ensure_all_guarded, public
 from config import ROOT, Settings, SettingsError, read_settings
@@ -24,11 +31,24 @@ from core import clock, db, errors, group_commit, headers, health, i18n, jobs, s
 from core.db import db as database
 from core.migrating import migrate
 
-VIEWS = (accounts.views, courses.views, learning.views, reports.views)
+VIEWS = (
+    courses.views,
+    assessment.views,
+    contests.views,
+    learning.views,
+    reports.views,
+    accounts.views,
+)
 """View modules in the order of the menu; each has `bp` and `MENU`."""
-COMMANDS: tuple[Any, ...] = (accounts.cli, courses.cli, learning.cli)
+COMMANDS: tuple[Any, ...] = (
+    accounts.cli,
+    assessment.cli,
+    courses.cli,
+    learning.cli,
+    installation.cli,
+)
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
-TICKS: tuple[jobs.Tick, ...] = ()
+TICKS: tuple[jobs.Tick, ...] = (assessment.actions.sweep, contests.actions.tend)
 """Work that the worker repeats about every two seconds."""
 
 
