@@ -21,12 +21,13 @@ from config import ROOT, Settings, SettingsError, read_settings
 from core import clock, db, errors, group_commit, headers, health, i18n, jobs, sessions, text
 from core.db import db as database
 from core.migrating import migrate
+from learning.actions.contests import collect_now
 
 VIEWS = (accounts.views, courses.views, learning.views)
 """View modules in the order of the menu; each has `bp` and `MENU`."""
 COMMANDS: tuple[Any, ...] = (courses.cli, learning.cli)
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
-TICKS: tuple[jobs.Tick, ...] = ()
+TICKS: tuple[jobs.Tick, ...] = (collect_now,)
 """Work that the worker repeats about every two seconds."""
 
 
