@@ -12,6 +12,4 @@ from core.i18n import _l
 class ReasonForm(Form):
     """Why a course is withdrawn or offered again."""
 
-    reason = StringField(
-        _l("理由"), validators=[DataRequired(_l("请写明理由，理由会记入审计日志。")), Length(max=200)]
-    )
+    reason = StringField(_l("理由"), validators=[DataRequired(_l("请写明理由，理由会记入审计日志。")), Length(max=200)])

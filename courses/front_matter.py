@@ -87,16 +87,16 @@ class FrontMatter:
         """Return one of the given words."""
         text = self.text(key)
         if text and text not in choices:
-            self._complain(key, _("应为 %(choices)s 之一，现为“%(text)s”。", choices=" / ".join(choices), text=text[:40]))
+            self._complain(
+                key, _("应为 %(choices)s 之一，现为“%(text)s”。", choices=" / ".join(choices), text=text[:40])
+            )
         return text
 
     def slug(self, pattern: re.Pattern[str], expected: str) -> str:
         """Return the slug, which repeats the name of the file or folder."""
         text = self.text("slug", longest=60)
         if text and (text != expected or not pattern.fullmatch(text)):
-            self._complain(
-                "slug", _("应与文件名一致（%(expected)s），只用小写英文、数字和连字符。", expected=expected)
-            )
+            self._complain("slug", _("应与文件名一致（%(expected)s），只用小写英文、数字和连字符。", expected=expected))
         return text
 
     def topic(self, key: str) -> str:

@@ -57,7 +57,7 @@ def course(course_id: int) -> Course:
     """Return a course with its current version, or raise NotFound."""
     found = db.session.get(Course, course_id, options=[joinedload(Course.current_version)])
     if found is None:
-        raise NotFound()
+        raise NotFound
     return found
 
 
@@ -65,7 +65,7 @@ def course_by_slug(slug: str) -> Course:
     """Return a course by its slug, or raise NotFound."""
     found = db.session.scalar(select(Course).where(Course.slug == slug).options(joinedload(Course.current_version)))
     if found is None:
-        raise NotFound()
+        raise NotFound
     return found
 
 
@@ -77,7 +77,7 @@ def version(course_id: int, number: int) -> CourseVersion:
         .options(joinedload(CourseVersion.course), selectinload(CourseVersion.lessons))
     )
     if found is None:
-        raise NotFound()
+        raise NotFound
     return found
 
 
@@ -97,7 +97,7 @@ def lesson(lesson_id: int) -> Lesson:
     """Return a lesson with its version and course, or raise NotFound."""
     found = db.session.get(Lesson, lesson_id, options=[joinedload(Lesson.version).joinedload(CourseVersion.course)])
     if found is None:
-        raise NotFound()
+        raise NotFound
     return found
 
 

@@ -56,14 +56,16 @@ def shown_lesson(lesson_id: int, digest: str) -> ShownLesson:
 
 def _read(lesson_id: int) -> ShownLesson:
     row = db.session.execute(
-        select(
-            Lesson.body, Lesson.key_points, Lesson.source_title, Lesson.source_section, Lesson.source_author
-        ).where(Lesson.id == lesson_id)
+        select(Lesson.body, Lesson.key_points, Lesson.source_title, Lesson.source_section, Lesson.source_author).where(
+            Lesson.id == lesson_id
+        )
     ).one_or_none()
     if row is None:
-        raise NotFound()
+        raise NotFound
     points = tuple(point for point in row.key_points.split("\n") if point)
-    return ShownLesson(render_lesson(row.body), points, source_line(row.source_title, row.source_section, row.source_author))
+    return ShownLesson(
+        render_lesson(row.body), points, source_line(row.source_title, row.source_section, row.source_author)
+    )
 
 
 def source_line(title: str, section: str, author: str) -> str:

@@ -40,9 +40,7 @@ def show(course_id: int) -> str:
 @requires(Permission.COURSE_READ)
 def show_version(course_id: int, number: int) -> str:
     """Show one version of a course with its lessons."""
-    return render_template(
-        "courses/version.html", version=queries.version(course_id, number), tier_labels=TIER_LABELS
-    )
+    return render_template("courses/version.html", version=queries.version(course_id, number), tier_labels=TIER_LABELS)
 
 
 @bp.get("/lessons/<int:lesson_id>")
@@ -50,9 +48,7 @@ def show_version(course_id: int, number: int) -> str:
 def preview(lesson_id: int) -> str:
     """Show a lesson as members read it, without credit."""
     lesson = queries.lesson(lesson_id)
-    return render_template(
-        "courses/preview.html", lesson=lesson, shown=shown_lesson(lesson.id, lesson.version.digest)
-    )
+    return render_template("courses/preview.html", lesson=lesson, shown=shown_lesson(lesson.id, lesson.version.digest))
 
 
 @bp.post("/<int:course_id>/withdrawal")

@@ -27,7 +27,10 @@ class CompletionRule:
 
 RULES = (
     CompletionRule(
-        1, date(2020, 1, 1), 60, "计时不少于预计时长的 60%，读到末尾，自测合格（参照无纸化学法的通行做法，可由单位调整）"
+        1,
+        date(2020, 1, 1),
+        60,
+        "计时不少于预计时长的 60%，读到末尾，自测合格（参照无纸化学法的通行做法）",
     ),
 )
 """In the order of their days; a change is a new row, never an edit, so that old completions keep their rule."""

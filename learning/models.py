@@ -248,3 +248,10 @@ class Assignment(db.Model):
         return f"{self.course} → {self.unit}"
 
 
+class ContestCollection(db.Model):
+    """A published contest whose hours were entered."""
+
+    __tablename__ = "contest_collection"
+
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"), primary_key=True, autoincrement=False)
+    collected_at: Mapped[datetime] = mapped_column(Instant)

@@ -2,6 +2,7 @@
 
 from learning.actions.assignments import assign_course, withdraw_assignment
 from learning.actions.back_entries import record_back_entries, review_back_entry
+from learning.actions.contests import collect_contest_hours
 from learning.actions.hours import exempt, reverse_entry, withdraw_exemption
 from learning.actions.policies import add_policy, load_shipped_policies, set_conversion
 from learning.actions.study import beat, enrol, submit_self_check
@@ -10,6 +11,7 @@ __all__ = [
     "add_policy",
     "assign_course",
     "beat",
+    "collect_contest_hours",
     "enrol",
     "exempt",
     "load_shipped_policies",

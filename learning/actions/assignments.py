@@ -37,7 +37,9 @@ def assign_course(
     )
     db.session.add(row)
     db.session.flush()
-    audit.record(actor, "assignment.create", row, after={"unit": unit.short_name, "due_at": due_at, "course": str(course)})
+    audit.record(
+        actor, "assignment.create", row, after={"unit": unit.short_name, "due_at": due_at, "course": str(course)}
+    )
     return row
 
 

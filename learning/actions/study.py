@@ -110,9 +110,12 @@ def _credit(member: Member, lesson: LessonRow, pulse: Beat) -> Outcome:
     if outcome.milliseconds and before:
         db.session.add(
             StudyCredit(
-                member_id=member.id, lesson_id=lesson.lesson_id, from_at=before.last_beat_at, to_at=pulse.at,
+                member_id=member.id,
+                lesson_id=lesson.lesson_id,
+                from_at=before.last_beat_at,
+                to_at=pulse.at,
                 milliseconds=outcome.milliseconds,
-            )  # fmt: skip
+            )
         )
     return outcome
 
@@ -137,7 +140,7 @@ def _progress(member: Member, lesson_id: int, now: datetime) -> LessonProgress:
 
 @atomic
 def complete_if_done(member: Member, lesson: LessonRow, progress: LessonProgress, *, now: datetime) -> bool:
-    """Append the completion of a lesson, and its hours, once the rule in force is fulfilled; tell whether it was now."""
+    """Append the completion of a lesson, and its hours, once the rule in force is fulfilled; tell whether it was."""
     if lesson.is_complete:
         return False
     rule = rule_on(clock.local(now).date())
@@ -158,9 +161,7 @@ def complete_if_done(member: Member, lesson: LessonRow, progress: LessonProgress
 
 
 @atomic
-def submit_self_check(
-    member: Member, lesson_id: int, answers: Mapping[int, Any], *, now: datetime
-) -> SelfCheckOutcome:
+def submit_self_check(member: Member, lesson_id: int, answers: Mapping[int, Any], *, now: datetime) -> SelfCheckOutcome:
     """Mark a self-check of a lesson; the first pass is kept as evidence and may complete the lesson."""
     course = study.course_of_lesson(member.id, lesson_id)
     lesson = course.lesson(lesson_id)

@@ -80,7 +80,7 @@ def _exemptions(ids: Sequence[int], year: int) -> dict[int, str]:
             Exemption.year == year, Exemption.live.is_(True), Exemption.member_id.in_(ids)
         )
     )
-    return {member_id: reason for member_id, reason in rows}
+    return dict(rows)
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ def entry_for(member: Member, entry_id: int) -> HourEntry:
     """Return an entry of a member's own ledger, or raise NotFound."""
     entry = db.session.get(HourEntry, entry_id)
     if entry is None or entry.member_id != member.id:
-        raise NotFound()
+        raise NotFound
     return entry
 
 

@@ -19,19 +19,15 @@ POST_ORDER = {post: place for place, post in enumerate((
 
 def member_for(viewer: Member, member_id: int, permission: Permission = Permission.HOURS_READ) -> Member:
     """Return a member in the viewer's scope, or raise NotFound."""
-    member = db.session.get(
-        Member, member_id, options=[joinedload(Member.party_unit), joinedload(Member.admin_unit)]
-    )
+    member = db.session.get(Member, member_id, options=[joinedload(Member.party_unit), joinedload(Member.admin_unit)])
     if member is None or not scope(viewer, permission).covers(member):
-        raise NotFound()
+        raise NotFound
     return member
 
 
 def units_for(viewer: Member, permission: Permission) -> list[Unit]:
     """Return the active units in the viewer's scope, party line first, in tree order."""
-    units = db.session.scalars(
-        select(Unit).where(scope(viewer, permission).unit_filter(), Unit.active.is_(True))
-    ).all()
+    units = db.session.scalars(select(Unit).where(scope(viewer, permission).unit_filter(), Unit.active.is_(True))).all()
     place = {unit.id: unit.sort_no for unit in units}
 
     def tree_order(unit: Unit) -> tuple[Any, ...]:
@@ -45,7 +41,7 @@ def unit_for(viewer: Member, unit_id: int, permission: Permission) -> Unit:
     """Return a unit in the viewer's scope, or raise NotFound."""
     unit = db.session.get(Unit, unit_id)
     if unit is None or not scope(viewer, permission).covers_unit(unit):
-        raise NotFound()
+        raise NotFound
     return unit
 
 

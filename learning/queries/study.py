@@ -175,7 +175,7 @@ def course_of_lesson(member_id: int, lesson_id: int) -> CourseProgress:
     around = select(Lesson.version_id).where(Lesson.id == lesson_id).scalar_subquery()
     rows = db.session.execute(_rows(member_id).where(Lesson.version_id == around, _learnable())).all()
     if not rows:
-        raise NotFound()
+        raise NotFound
     return _progress(rows)
 
 
@@ -183,7 +183,7 @@ def course_for(member_id: int, slug: str) -> CourseProgress:
     """Return a published course with the member's progress, in the version they began or the current one."""
     rows = db.session.execute(_rows(member_id).where(Course.slug == slug, _learnable())).all()
     if not rows:
-        raise NotFound()
+        raise NotFound
     return _progress(rows)
 
 
@@ -220,3 +220,8 @@ def enrolment_of(member: Member, course_id: int) -> Enrolment | None:
     return db.session.scalar(
         select(Enrolment).where(Enrolment.member_id == member.id, Enrolment.course_id == course_id)
     )
+
+
+def summary_of(version_id: int) -> str:
+    """Return the summary of a version."""
+    return db.session.scalar(select(CourseVersion.summary).where(CourseVersion.id == version_id)) or ""
