@@ -131,6 +131,7 @@ class KeyReader:
         self._seen_kinds = seen_kinds
         self._is_noise = is_noise
         self.skipped: list[Line] = []
+        self._style = ""
 
     def read(self) -> int:
         """Read all entries; gives the index of the first line that is not key."""
@@ -233,11 +234,11 @@ class KeyReader:
         number = numbers.at(line.shadow)
         label = labels.at_start(line.shadow)
         last = self._current.entries[-1] if self._current.entries else None
-        if number and number.style in ("dot", "paren", "titled") and kind in TEXT_KINDS and self._fits(number):
+        if number and kind in TEXT_KINDS and self._fits(number):
             self._current.entries.append(Entry(number.value, line.text[number.end :].strip(), line.number))
         elif last and label and label.field in ("explanation", "source"):
             self._extend(last, line.text[label.end :].strip())
-        elif last and not number and not sections.heading(line) and (last.explanation or kind in TEXT_KINDS) and not label:
+        elif last and (not number or kind in TEXT_KINDS) and not sections.heading(line) and (last.explanation or kind in TEXT_KINDS) and not label:
             self._extend(last, line.text.strip())
         else:
             return False
@@ -245,8 +246,11 @@ class KeyReader:
         return True
 
     def _fits(self, number: numbers.Number) -> bool:
+        """Points of a written answer are numbered too, in another style or starting over."""
         last = self._current.entries[-1].number if self._current.entries else 0
-        return number.style != "paren" or number.value == last + 1
+        if not self._current.entries:
+            self._style = number.style
+        return number.style == self._style and number.value > last
 
     def _extend(self, last: Entry, text: str) -> None:
         kind = self._current.heading.kind if self._current.heading else None

@@ -21,8 +21,6 @@ _DIFFICULTY = {
 }
 _TRUTH_WORD = re.compile(r"^\s*[○●◯□■◇◆☐☑⊙]?\s*[(\[]?[A-B]?[)\]]?\s*[.、:)\-]?\s*(正确|错误|对|错|是|否|√|×|✓|✗)\s*[。.;]?\s*$")
 _SAID = re.compile(r"(?:正确答案|本题答案|答案)(?:应?(?:为|是|选)|应为)\s*:?\s*[“\"]?([A-H](?:、?[A-H])*)(?![A-Za-z])|故\s*(?:本题|答案)?\s*(?:应?选|选择)\s*([A-H](?:、?[A-H])*)(?![A-Za-z])")
-_PICTURE = re.compile(r"(?:如|见|下|上|左|右)图(?!书)|图中所示|如下表所示")
-MOST_CHARACTERS = 8000
 TEXT_KINDS = ("short_answer", "essay", "material", "matching", "ordering", "classification", "hotspot", "find_error", "numeric")
 
 
@@ -38,6 +36,7 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     a_is_true: bool = False
+    by_index: bool = False  # whether a figure as key plainly counts the options
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -50,6 +49,22 @@ def understood(block: Block, order: int, raw: str) -> ReadQuestion:
     body, plain = _body(block)
     draft = Draft(_section_kind(block), Stem(body), a_is_true=bool(block.heading and block.heading.a_is_true))
     _split_options(draft, block, body, plain)
+    return _finished(draft, block, order, raw)
+
+
+def understood_row(block: Block, texts: tuple[str, ...], order: int, raw: str) -> ReadQuestion:
+    """The question a row of a table holds; its options stand in cells, its key may count them."""
+    body, plain = _body(block)
+    draft = Draft(_section_kind(block), Stem(body), by_index=True)
+    if texts:
+        draft.options = Options(0, texts, tuple(_letters(texts)))
+        _take_truth_options(draft)
+    else:
+        _split_options(draft, block, body, plain)
+    return _finished(draft, block, order, raw)
+
+
+def _finished(draft: Draft, block: Block, order: int, raw: str) -> ReadQuestion:
     stems.strip_tags(draft.stem)
     _settle_tag(draft, block)
     _collect_keys(draft, block)
@@ -93,8 +108,14 @@ def _split_options(draft: Draft, block: Block, body: str, plain: str) -> None:
     draft.options = found
     draft.stem = Stem(body[: found.start])
     draft.issues.extend(found.issues)
-    if len(found.texts) == 2 and all(_TRUTH_WORD.match(shadow(text)) for text in found.texts) and draft.kind in (None, "true_false", "choice"):
-        draft.truth_options = list(found.texts)
+    _take_truth_options(draft)
+
+
+def _take_truth_options(draft: Draft) -> None:
+    """Two options that say 正确 and 错误 make a true/false question."""
+    texts = draft.texts
+    if len(texts) == 2 and all(_TRUTH_WORD.match(shadow(text)) for text in texts) and draft.kind in (None, "true_false", "choice"):
+        draft.truth_options = list(texts)
         draft.options = None
 
 
@@ -258,7 +279,8 @@ def _say_index(draft: Draft, place: str, text: str) -> None:
     indexes = [int(each) for each in re.findall(r"\d+", shadow(text))]
     if all(1 <= each <= len(draft.texts) for each in indexes):
         draft.keys.append((place, "".join(sorted({_letters(draft.texts)[each - 1] for each in indexes}))))
-        draft.issues.append(doubt("key_by_index", text=text.strip(), mark=text.strip()))
+        if not draft.by_index:
+            draft.issues.append(doubt("key_by_index", text=text.strip(), mark=text.strip()))
     else:
         draft.issues.append(error("key_unreadable", text=text.strip(), mark=text.strip()))
 
@@ -298,6 +320,8 @@ def _listed_truth(draft: Draft, text: str, letter: str) -> bool | None:
     """A or B where the choices 正确 and 错误 are listed, or the section says what A means."""
     lettered = answers.letters(text)
     name = letter if letter in ("A", "B") else lettered.letters if lettered and lettered.letters in ("A", "B") else ""
+    if draft.by_index and letter in ("1", "2") and draft.truth_options:
+        name = "AB"[int(letter) - 1]
     if not name:
         return None
     if draft.truth_options:
@@ -448,8 +472,6 @@ def _assembled(draft: Draft, block: Block, kind: str, key: Key, order: int, raw:
         stems.strip_empty_end(draft.stem)
     if kind in CHOICES and (odd := stems.ocr_blank(draft.stem)):
         draft.issues.append(doubt("stem_ocr_blank", text=odd))
-    if kind in CHOICES and draft.truth_options and not draft.options:
-        draft.options = Options(0, tuple(draft.truth_options), ("A", "B"))
     explanation = [*draft.notes, *_wrapped(block, "explanation"), *_tail(draft, block)]
     return ReadQuestion(
         number=block.number or order,
