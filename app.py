@@ -11,8 +11,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import accounts.audit
 import accounts.sessions
 import accounts.views
+import assessment.views
+import contests.actions
+import contests.views
 import courses.cli
 import courses.views
+import learning.actions.contests
 import learning.cli
 import learning.views
 from accounts import navigation
@@ -21,13 +25,12 @@ from config import ROOT, Settings, SettingsError, read_settings
 from core import clock, db, errors, group_commit, headers, health, i18n, jobs, sessions, text
 from core.db import db as database
 from core.migrating import migrate
-from learning.actions.contests import collect_now
 
-VIEWS = (accounts.views, courses.views, learning.views)
+VIEWS = (accounts.views, assessment.views, courses.views, contests.views, learning.views)
 """View modules in the order of the menu; each has `bp` and `MENU`."""
 COMMANDS: tuple[Any, ...] = (courses.cli, learning.cli)
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
-TICKS: tuple[jobs.Tick, ...] = (collect_now,)
+TICKS: tuple[jobs.Tick, ...] = (contests.actions.tend, learning.actions.contests.collect_now)
 """Work that the worker repeats about every two seconds."""
 
 

@@ -23,12 +23,14 @@ from assessment.papers import Paper
 from assessment.saving import Outcome, Writer
 from assessment.states import IllegalStep, State
 from core import clock, group_commit
+from core.db import db
 from core.errors import NotFound, Refusal
 from core.i18n import _
 
 bp = Blueprint("assessment", __name__, url_prefix="/attempts")
 MENU = ()
 BUSY_RETRY_S = 3
+AFTERWARDS = timedelta(minutes=5)
 
 
 class Busy(Refusal):
@@ -44,7 +46,7 @@ def show(attempt_id: int) -> str | Response:
     attempt = queries.attempt_for(current_user, attempt_id)
     if actions.close_if_over(attempt, now=clock.now()):
         return redirect(url_for("assessment.result", attempt_id=attempt_id), code=303)
-    sessions.keep_until(attempt.deadline_at + timedelta(milliseconds=LATE_WINDOW_MS))
+    _keep_signed_in(attempt)
     return render_template(
         "assessment/show.html",
         attempt=attempt,
@@ -52,6 +54,11 @@ def show(attempt_id: int) -> str | Response:
         rule=marking.BY_NAME[attempt.exam.multiple_rule],
         server_now=clock.now_ms(),
     )
+
+
+def _keep_signed_in(attempt: Attempt) -> None:
+    """Let the session outlive the last moment at which an answer may still arrive."""
+    sessions.keep_until(attempt.deadline_at + timedelta(milliseconds=LATE_WINDOW_MS) + AFTERWARDS)
 
 
 @bp.post("/<int:attempt_id>/events")
@@ -72,6 +79,7 @@ def _store(writer: Writer, attempt_id: int, body: dict[str, Any], arrived_at: in
     sound, faulty = requests.read_events(body, paper)
     stored: dict[str, Outcome] = {}
     if sound:
+        _end_reading()
         try:
             stored = saving.store_events(
                 writer, attempt_id, paper.seed, sound, arrived_at, group_commit.execute_durably
@@ -85,6 +93,12 @@ def _store(writer: Writer, attempt_id: int, body: dict[str, Any], arrived_at: in
             current_app.logger.warning("answers of attempt %d could not be stored: %s", attempt_id, error)
             raise Busy(_("服务器暂时无法保存，答案仍在本机，将自动重试。"), retry_after=BUSY_RETRY_S) from error
     return [*stored.values(), *(saving.refused(fault) for fault in faulty)]
+
+
+def _end_reading() -> None:
+    """Let later reads of this request see what the writer commits, not what stood there before."""
+    if db.session.registry.has():
+        db.session.rollback()
 
 
 def _own_paper(writer: Writer, attempt_id: int) -> Paper:
@@ -124,6 +138,7 @@ def lease(attempt_id: int) -> Response:
     actions.lease_attempt(
         current_user, attempt, client_id, take_over=body.get("take_over") is True, now=clock.now()
     )
+    _keep_signed_in(attempt)
     answers = {event.item_no: json.loads(event.payload) for event in queries.answers_of(attempt_id).values()}
     vector = queries.known_vector(attempt_id)
     return jsonify(_standing(attempt) | {"answers": answers, "last_seq": vector.get(client_id, 0)})

@@ -134,24 +134,23 @@ def audience_faults(unit_count: int, people: int) -> list[str]:
 
 @dataclass(frozen=True)
 class RoundShape:
-    """What a practical round must have before it can be judged."""
+    """A practical round by its title and how many lines of its rubric bear points."""
 
     title: str
     scored_items: int
-    weight_permille: int
 
 
-def skills_faults(rounds: Sequence[RoundShape], entries: int, judges: int) -> list[str]:
-    """Return sentences on what a skills contest still lacks; weights are checked by totals.weight_faults."""
-    faults = []
+def round_faults(rounds: Sequence[RoundShape]) -> list[str]:
+    """Return sentences on missing practical rounds and on rounds without a rubric."""
     if not rounds:
-        faults.append(_("请至少添加一个实操项目。"))
-    faults += [_("实操项目“%(title)s”还没有评分项。", title=each.title) for each in rounds if not each.scored_items]
-    if not entries:
-        faults.append(_("请添加参赛人员。"))
-    if not judges:
-        faults.append(_("请指定评委。"))
-    return faults
+        return [_("请至少添加一个实操项目。")]
+    return [_("实操项目“%(title)s”还没有评分项。", title=each.title) for each in rounds if not each.scored_items]
+
+
+def people_faults(entries: int, judges: int) -> list[str]:
+    """Return sentences on a skills contest without contestants or judges."""
+    faults = [] if entries else [_("请添加参赛人员。")]
+    return faults if judges else [*faults, _("请指定评委。")]
 
 
 def _when(instant: datetime) -> str:

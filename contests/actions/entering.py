@@ -28,20 +28,14 @@ def enter_contest(member: Member, contest: Contest, *, now: datetime, key: str |
     Raises Forbidden for people who may look at the contest but not take part in it.
     """
     entry = db.session.scalar(select(Entry).where(Entry.contest_id == contest.id, Entry.member_id == member.id))
-    _ensure_may_take_part(member, contest, entry)
+    if not queries.takes_part(member, contest):
+        raise Forbidden(_("您不在本次竞赛的参赛范围内。"))
     if contest.state != State.OPEN or contest.exam is None:
         raise Refusal(_("竞赛没有开放作答，请查看竞赛页上的时间。"))
     attempt = start_attempt(member, contest.exam, now=now, key=key)
     if entry is None:
         _enter(member, contest, now)
     return attempt
-
-
-def _ensure_may_take_part(member: Member, contest: Contest, entry: Entry | None) -> None:
-    if contest.is_skills and entry is None:
-        raise Forbidden(_("您不在本次业务比武的参赛名单中。"))
-    if not contest.is_skills and not queries.is_invited(member, contest):
-        raise Forbidden(_("您不在本次竞赛的参加范围内。"))
 
 
 def _enter(member: Member, contest: Contest, now: datetime) -> None:

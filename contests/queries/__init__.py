@@ -1,6 +1,14 @@
 """Reading contests, their progress, rankings and sheets."""
 
-from contests.queries.boards import board_page, current_snapshot, own_rows, rows_of, snapshot_summary
+from contests.queries.boards import (
+    board_page,
+    current_snapshot,
+    leaders,
+    own_published_rows,
+    own_rows,
+    rows_of,
+    snapshot_summary,
+)
 from contests.queries.outside import DueContest, FinishedContest, MemberResult, finished_contests, open_for, results_of
 from contests.queries.paper import cells_of, paper_fits, topic_choices
 from contests.queries.people import audience_condition, audience_size, branch_of, is_invited, own_unit_ids, units_by_id
@@ -11,8 +19,11 @@ from contests.queries.seeing import (
     edited_contest_for,
     judged_contest_for,
     managed_contests,
+    may_edit,
     seat_of,
+    takes_part,
     watched_contest_for,
+    watches_all,
 )
 
 __all__ = [
@@ -32,9 +43,12 @@ __all__ = [
     "finished_contests",
     "is_invited",
     "judged_contest_for",
+    "leaders",
     "managed_contests",
+    "may_edit",
     "member_progress",
     "open_for",
+    "own_published_rows",
     "own_rows",
     "own_unit_ids",
     "paper_fits",
@@ -43,7 +57,9 @@ __all__ = [
     "rows_of",
     "seat_of",
     "snapshot_summary",
+    "takes_part",
     "topic_choices",
     "units_by_id",
     "watched_contest_for",
+    "watches_all",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contests.models import Board, Contest, RankingRow, RankingSnapshot
+from contests.states import State
 from core.db import db
 from core.paging import Page
 
@@ -51,6 +52,42 @@ def own_rows(member_id: int, snapshot_ids: Sequence[int]) -> dict[int, RankingRo
         RankingRow.snapshot_id.in_(list(snapshot_ids)),
     )
     return {row.snapshot_id: row for row in db.session.scalars(mine)} if snapshot_ids else {}
+
+
+def own_published_rows(member_id: int, contest_ids: Sequence[int]) -> dict[int, RankingRow]:
+    """Return the person's own row in each of these contests that is published, by contest."""
+    mine = (
+        select(Contest.id, RankingRow)
+        .join(RankingSnapshot, RankingSnapshot.contest_id == Contest.id)
+        .join(RankingRow, RankingRow.snapshot_id == RankingSnapshot.id)
+        .where(
+            Contest.id.in_(list(contest_ids)),
+            Contest.state == State.PUBLISHED,
+            RankingSnapshot.current_key == 1,
+            RankingRow.board == Board.PERSON,
+            RankingRow.member_id == member_id,
+        )
+    )
+    return dict(db.session.execute(mine).tuples().all()) if contest_ids else {}
+
+
+def leaders(contest_ids: Sequence[int], most: int = 3) -> dict[int, list[RankingRow]]:
+    """Return the first rows of the board of people of each of these contests."""
+    first = (
+        select(RankingSnapshot.contest_id, RankingRow)
+        .join(RankingRow, RankingRow.snapshot_id == RankingSnapshot.id)
+        .where(
+            RankingSnapshot.contest_id.in_(list(contest_ids)),
+            RankingSnapshot.current_key == 1,
+            RankingRow.board == Board.PERSON,
+            RankingRow.ordinal <= most,
+        )
+        .order_by(RankingSnapshot.contest_id, RankingRow.ordinal)
+    )
+    found: dict[int, list[RankingRow]] = {}
+    for contest_id, row in db.session.execute(first):
+        found.setdefault(contest_id, []).append(row)
+    return found
 
 
 def rows_of(snapshot: RankingSnapshot, board: Board) -> Iterator[RankingRow]:

@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 
 from assessment.models import Attempt, AttemptGrade, Exam
 from contests import rules, totals
-from contests.models import Contest, Entry
+from contests.models import Board, Contest, Entry
 from contests.queries.paper import cells_of, paper_fits
 from contests.queries.people import audience_size
 from contests.queries.progress import unfinished
+from contests.queries.skills import awards_of
 from contests.rules import RoundShape
 from core.db import db
 from core.i18n import _
@@ -27,9 +28,8 @@ def opening_checks(contest: Contest, now: datetime) -> Checks:
         checks["times"] = rules.window_faults(window, contest.duration_minutes, now)
         checks["paper"] = rules.paper_faults(cells_of(contest.paper_rows), fits_together=paper_fits(contest))
     if contest.is_skills:
-        checks["skills"] = _skills_faults(contest)
+        return checks | _skills_checks(contest)
     checks["audience"] = rules.audience_faults(len(contest.audience), audience_size(contest))
-    checks["publishing"] = []
     return checks
 
 
@@ -38,23 +38,17 @@ def opening_faults(contest: Contest, now: datetime) -> list[str]:
     return [fault for faults in opening_checks(contest, now).values() for fault in faults]
 
 
-def _skills_faults(contest: Contest) -> list[str]:
-    shapes = [
-        RoundShape(each.title, sum(not item.is_veto for item in each.items), each.weight_permille)
-        for each in contest.rounds
-    ]
-    entries = db.session.scalar(select(func.count()).select_from(Entry).where(Entry.contest_id == contest.id)) or 0
-    faults = rules.skills_faults(shapes, entries, len(contest.judges))
-    weights = [shape.weight_permille for shape in shapes]
+def _skills_checks(contest: Contest) -> Checks:
+    shapes = [RoundShape(each.title, sum(not item.is_veto for item in each.items)) for each in contest.rounds]
+    weights = [each.weight_permille for each in contest.rounds]
     if contest.written_permille:
         weights.append(contest.written_permille)
-    awards = [
-        totals.Award(row.name, row.first_place, row.last_place) for row in contest.awards if row.board == "person"
-    ]
-    team_awards = [
-        totals.Award(row.name, row.first_place, row.last_place) for row in contest.awards if row.board == "team"
-    ]
-    return faults + totals.weight_faults(weights) + totals.award_faults(awards) + totals.award_faults(team_awards)
+    entries = db.session.scalar(select(func.count()).select_from(Entry).where(Entry.contest_id == contest.id)) or 0
+    return {
+        "rounds": rules.round_faults(shapes) or totals.weight_faults(weights),
+        "people": rules.people_faults(entries, len(contest.judges)),
+        "awards": [fault for board in Board for fault in totals.award_faults(awards_of(contest, board))],
+    }
 
 
 def publishing_faults(contest: Contest) -> list[str]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased, selectinload
 from accounts.models import Member, Unit
 from accounts.permissions import Permission, Scope, scope
 from contests.models import Contest, ContestAudience, Entry, Judge, Kind
-from contests.queries.people import opens_to
+from contests.queries.people import is_invited, opens_to
 from contests.states import State
 from core.db import db
 from core.errors import NotFound
@@ -123,3 +123,16 @@ def judged_contest_for(member: Member, contest_id: int) -> tuple[Contest, Judge]
     if contest is None or seat is None or contest.state in (State.DRAFT, State.WITHDRAWN):
         raise NotFound
     return contest, seat
+
+
+def may_edit(member: Member, contest: Contest) -> bool:
+    """Tell whether a person may edit this contest."""
+    return scope(member, Permission.CONTEST_EDIT).covers_unit(contest.unit)
+
+
+def takes_part(member: Member, contest: Contest) -> bool:
+    """Tell whether a person belongs to those who sit the paper of a contest."""
+    if not contest.is_skills:
+        return is_invited(member, contest)
+    own = select(Entry.id).where(Entry.contest_id == contest.id, Entry.member_id == member.id)
+    return db.session.scalar(own) is not None

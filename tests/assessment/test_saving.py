@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from assessment import queries, receipts
 from assessment.actions import close_expired, force_close, lease_attempt
+from assessment.fold import StoredEvent
 from assessment.models import AnswerEvent, Attempt
 from assessment.receipts import Receipt
 from core import clock
@@ -30,14 +31,21 @@ def attempt(app: Flask, cast: Cast) -> Attempt:
 
 
 @pytest.fixture
-def phone(sign_in, cast: Cast):
-    """Alice's browser."""
-    return sign_in(cast.alice)
+def phone(sign_in, attempt: Attempt, cast: Cast):
+    """Alice's browser with the answer page open."""
+    browser = sign_in(cast.alice)
+    browser.post(f"/attempts/{attempt.id}/lease", json={"client_id": PHONE})
+    return browser
 
 
 def stored() -> list[AnswerEvent]:
     db.session.rollback()
     return list(db.session.scalars(select(AnswerEvent).order_by(AnswerEvent.client_seq)))
+
+
+def answers(attempt: Attempt) -> dict[int, StoredEvent]:
+    db.session.rollback()
+    return queries.answers_of(attempt.id)
 
 
 def test_a_saved_answer_is_answered_with_a_signed_receipt(app, attempt, phone):
@@ -64,14 +72,15 @@ def test_a_saved_answer_lies_in_the_database_with_both_clocks(attempt, phone):
 
 
 def test_saving_one_answer_is_one_statement(app, attempt, phone, query_count, monkeypatch):
-    save(phone, attempt.id, event(1, 1, {"chosen": ["a"]}))
+    number = attempt.id
+    save(phone, number, event(1, 1, {"chosen": ["a"]}))
     written = []
     writer = app.extensions["durable_writer"]
     execute = writer.execute
     monkeypatch.setattr(writer, "execute", lambda sql, values: written.append(sql) or execute(sql, values))
 
     with query_count:
-        save(phone, attempt.id, event(2, 2, {"chosen": ["b"]}))
+        save(phone, number, event(2, 2, {"chosen": ["b"]}))
 
     through_the_engine = [sql for sql in query_count.statements if "answer_event" not in sql]
     assert len(written) == 1
@@ -93,7 +102,7 @@ def test_a_replay_after_the_deadline_gets_the_same_bytes(attempt, phone):
     sent = event(1, 1, {"chosen": ["b"]})
     first = save(phone, attempt.id, sent)
 
-    with clock.frozen(DEADLINE + timedelta(hours=1)):
+    with clock.frozen(DEADLINE + timedelta(minutes=5)):
         close_expired(clock.now())
         second = save(phone, attempt.id, sent)
 
@@ -134,7 +143,7 @@ def test_a_batch_is_taken_whole(attempt, phone):
     reply = save(phone, attempt.id, *(event(n, n, {"chosen": ["a"]}) for n in range(1, 5)))
 
     assert [each["verdict"] for each in reply.json["events"]] == ["applied"] * 4
-    assert sorted(queries.answers_of(attempt.id)) == [1, 2, 3, 4]
+    assert sorted(answers(attempt)) == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +270,7 @@ def test_a_late_answer_is_kept_but_does_not_count(attempt, phone):
     with clock.frozen(DEADLINE + timedelta(seconds=20)):
         save(phone, attempt.id, event(2, 1, {"chosen": ["b"]}))
 
-    assert json.loads(queries.answers_of(attempt.id)[1].payload) == {"chosen": ["a"]}
+    assert json.loads(answers(attempt)[1].payload) == {"chosen": ["a"]}
 
 
 def test_the_browsers_clock_decides_nothing(attempt, phone):
@@ -292,7 +301,7 @@ def test_any_order_of_arrival_gives_the_same_answers(attempt, phone):
         for each in order:
             save(phone, attempt.id, each)
 
-    assert json.loads(queries.answers_of(attempt.id)[1].payload) == wanted
+    assert json.loads(answers(attempt)[1].payload) == wanted
 
 
 def test_an_older_event_that_arrives_late_is_kept_as_stale_and_answered_200(attempt, phone):
@@ -303,7 +312,7 @@ def test_an_older_event_that_arrives_late_is_kept_as_stale_and_answered_200(atte
 
     given = reply.json["events"][0]
     assert (reply.status_code, given["verdict"], given["reason"]) == (200, "stale", "older")
-    assert json.loads(queries.answers_of(attempt.id)[1].payload) == {"chosen": ["b"]}
+    assert json.loads(answers(attempt)[1].payload) == {"chosen": ["b"]}
 
 
 def test_after_another_device_took_over_the_old_one_is_told_so(attempt, phone, cast):
@@ -312,7 +321,7 @@ def test_after_another_device_took_over_the_old_one_is_told_so(attempt, phone, c
     reply = save(phone, attempt.id, event(1, 1, {"chosen": ["a"]}))
 
     assert (reply.status_code, reply.json["events"][0]["reason"]) == (409, "stale_epoch")
-    assert queries.answers_of(attempt.id) == {}
+    assert answers(attempt) == {}
     assert len(stored()) == 1
 
 
@@ -320,7 +329,7 @@ def test_an_epoch_nobody_was_given_is_refused(attempt, phone):
     reply = save(phone, attempt.id, event(1, 1, {"chosen": ["a"]}, epoch=7))
 
     assert reply.status_code == 409
-    assert queries.answers_of(attempt.id) == {}
+    assert answers(attempt) == {}
 
 
 def test_a_client_without_the_lease_cannot_write(attempt, phone):
@@ -338,9 +347,8 @@ def test_in_practice_an_old_device_fills_what_the_new_one_left_alone(app, cast, 
     reply = save(browser, attempt.id, event(1, 1, {"chosen": ["a"]}), event(2, 2, {"chosen": ["a"]}))
 
     assert sorted(each["verdict"] for each in reply.json["events"]) == ["applied", "stale"]
-    answers = queries.answers_of(attempt.id)
-    assert json.loads(answers[1].payload) == {"chosen": ["d"]}
-    assert json.loads(answers[2].payload) == {"chosen": ["a"]}
+    assert json.loads(answers(attempt)[1].payload) == {"chosen": ["d"]}
+    assert json.loads(answers(attempt)[2].payload) == {"chosen": ["a"]}
 
 
 def test_a_save_overtaken_by_the_submission_changes_nothing(attempt, phone):
@@ -351,7 +359,7 @@ def test_a_save_overtaken_by_the_submission_changes_nothing(attempt, phone):
 
     given = reply.json["events"][0]
     assert (reply.status_code, given["verdict"], given["reason"]) == (200, "stale", "contained")
-    assert json.loads(queries.answers_of(attempt.id)[1].payload) == {"chosen": ["b"]}
+    assert json.loads(answers(attempt)[1].payload) == {"chosen": ["b"]}
 
 
 def test_an_answer_written_after_the_submission_is_kept_and_rejected(attempt, phone):

@@ -1,0 +1,15 @@
+"""Pages of contests: for members, for organizers, for judges."""
+
+from accounts.permissions import Permission
+from contests.views import drafting, judging, member, rankings, running, skills, staging
+from contests.views.base import bp
+from core.i18n import _l
+from core.menu import MenuItem
+
+MENU = (
+    MenuItem(_l("知识竞赛"), "contests.manage", Permission.CONTEST_WATCH, _l("竞赛"), "trophy"),
+    MenuItem(_l("业务比武"), "contests.manage_skills", Permission.CONTEST_WATCH, _l("竞赛"), "flag"),
+    MenuItem(_l("我的评分"), "contests.judging_index", Permission.CONTEST_JUDGE, _l("竞赛"), "edit"),
+)
+
+__all__ = ["MENU", "bp", "drafting", "judging", "member", "rankings", "running", "skills", "staging"]
