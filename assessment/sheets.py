@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from assessment import receipts, showing
@@ -12,6 +13,7 @@ from assessment.receipts import Receipt
 from assessment.saving import Outcome
 from assessment.showing import Choice
 from core import clock
+from core.i18n import _
 from question_bank import types
 
 
@@ -24,6 +26,7 @@ class SheetItem:
     kind_label: str
     stem: str
     milli_points: int
+    may_choose_several: bool
     choices: list[Choice]
 
 
@@ -44,9 +47,29 @@ def answer_sheet(attempt: Attempt, paper: Paper) -> AnswerSheet:
         kind = types.BY_NAME[line.question.kind]
         shown = showing.choices(kind.public(line.question.body), line.option_ids)
         items.append(
-            SheetItem(line.item_no, kind.name, kind.label, line.question.stem, line.milli_points, shown)
+            SheetItem(
+                line.item_no,
+                kind.name,
+                kind.label,
+                line.question.stem,
+                line.milli_points,
+                _may_choose_several(kind.right_answer),
+                shown,
+            )
         )
     return AnswerSheet(attempt.exam.title, clock.to_ms(attempt.deadline_at), attempt.epoch, items)
+
+
+def _may_choose_several(example: Any) -> bool:
+    return len((example or {}).get("chosen", ())) > 1
+
+
+def duration_words(length: timedelta) -> str:
+    """A length of time in words: 12 分 05 秒, or 1 小时 02 分."""
+    minutes, seconds = divmod(max(0, int(length.total_seconds())), 60)
+    if minutes < 60:  # noqa: PLR2004 - minutes of an hour
+        return _("%(minutes)d 分 %(seconds)02d 秒", minutes=minutes, seconds=seconds)
+    return _("%(hours)d 小时 %(minutes)02d 分", hours=minutes // 60, minutes=minutes % 60)
 
 
 def receipt(outcome: Outcome, key: bytes) -> dict[str, Any]:

@@ -53,7 +53,13 @@ def show(attempt_id: int) -> str | Response:
         sheet=sheets.answer_sheet(attempt, _paper(attempt_id)),
         rule=marking.BY_NAME[attempt.exam.multiple_rule],
         server_now=clock.now_ms(),
+        zone_offset=_zone_offset_minutes(),
     )
+
+
+def _zone_offset_minutes() -> int:
+    offset = clock.local(clock.now()).utcoffset() or timedelta()
+    return int(offset.total_seconds() // 60)
 
 
 def _keep_signed_in(attempt: Attempt) -> None:
@@ -193,6 +199,7 @@ def result(attempt_id: int) -> str | Response:
         grade=actions.grade_attempt(attempt, now=clock.now()) if shows_score else None,
         review=queries.attempt_review(attempt) if shows_answers else [],
         rule=marking.BY_NAME[attempt.exam.multiple_rule],
+        used=sheets.duration_words(attempt.closed_at - attempt.started_at) if attempt.closed_at else "",
     )
 
 

@@ -6,6 +6,8 @@
 
 import { clientId, uuid7 } from "./ids.js";
 
+const WIPE_MS = 1000;
+
 function promised(request) {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -168,8 +170,17 @@ class StoredOutbox {
   /** Remove everything once the server has receipted the submission. */
   wipe() {
     this.database.close();
-    return promised(indexedDB.deleteDatabase(this.name)).catch(() => undefined);
+    const gone = promised(indexedDB.deleteDatabase(this.name)).catch(() => undefined);
+    return Promise.race([gone, new Promise((resolve) => setTimeout(resolve, WIPE_MS))]);
   }
+}
+
+/** An outbox in memory that goes on where a stored one had to stop, for example because the disk is full. */
+export function continuedInMemory(stored, seq) {
+  const outbox = new MemoryOutbox(stored.name || "");
+  outbox.client = stored.client;
+  outbox.seq = seq;
+  return outbox;
 }
 
 /** The outbox of this member and attempt; one in memory, with durable === false, when storage is refused. */
@@ -177,6 +188,7 @@ export async function openOutbox(member, attempt) {
   const name = "shuren-attempt-" + member + "-" + attempt;
   try {
     const database = await opened(name);
+    database.onversionchange = () => database.close();
     const transaction = database.transaction("meta", "readwrite");
     const done = finished(transaction);
     const meta = transaction.objectStore("meta");

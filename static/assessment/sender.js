@@ -1,21 +1,25 @@
 // Carries events from the outbox to the server until each has its receipt.
 
+import { csrfToken } from "../js/base/fetch_json.js";
+
 const BATCH = 50;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 20000;
 const REQUEST_MS = 25000;
 
-/** What sending one batch came to: the parsed answer, or why there is none. */
-async function post(url, token, body, keepalive) {
+/** Post JSON; resolves to {status, reply, retryAfter}, with status 0 when no answer came. Never rejects. */
+export async function post(url, body, options) {
+  const wishes = options || {};
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), REQUEST_MS);
+  const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrfToken() };
   try {
     const response = await fetch(url, {
       method: "POST",
       credentials: "same-origin",
-      keepalive: Boolean(keepalive),
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
-      body: JSON.stringify(body),
+      keepalive: Boolean(wishes.keepalive),
+      headers: Object.assign(headers, wishes.headers || {}),
+      body: wishes.text || JSON.stringify(body),
       signal: stop.signal,
     });
     const reply = await response.json().catch(() => null);
@@ -27,17 +31,20 @@ async function post(url, token, body, keepalive) {
   }
 }
 
-export { post };
+/** How long to wait before try number `failures` (from 0): full jitter, never before the server asked us back. */
+export function waitBefore(failures, retryAfter) {
+  const limit = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * Math.pow(2, failures));
+  return retryAfter * 1000 + Math.random() * limit;
+}
 
 export class Sender {
   /**
-   * @param outbox where events wait
-   * @param address {url, token()} of the events endpoint
-   * @param report called with ("saving" | "saved" | "waiting" | "offline" | "signed_out" | "superseded" | "closed", detail)
+   * `report` is called with saving, saved, waiting, offline, signed_out, refused, rejected, late, superseded or closed,
+   * and what there is to know about it.
    */
-  constructor(outbox, address, report) {
+  constructor(outbox, url, report) {
     this.outbox = outbox;
-    this.address = address;
+    this.url = url;
     this.report = report;
     this.failures = 0;
     this.timer = null;
@@ -70,7 +77,7 @@ export class Sender {
         return true;
       }
       this.report("saving", { waiting: events.length });
-      const outcome = await post(this.address.url, this.address.token(), { client_id: this.outbox.client, events: events });
+      const outcome = await post(this.url, { client_id: this.outbox.client, events: events });
       if (!(await this.settle(outcome, events))) {
         return false;
       }
@@ -82,9 +89,7 @@ export class Sender {
   async settle(outcome, events) {
     const results = outcome.reply && outcome.reply.events;
     if (Array.isArray(results)) {
-      this.failures = 0;
-      await this.takeReceipts(results, events);
-      return !this.paused;
+      return (await this.takeReceipts(results, events)) && !this.paused;
     }
     if (outcome.status === 401) {
       this.paused = true;
@@ -100,17 +105,19 @@ export class Sender {
     return false;
   }
 
+  /** Drop what the server has dealt with, and only that; true when there was anything. */
   async takeReceipts(results, events) {
     const sent = new Set(events.map((event) => event.op_id));
-    const answered = results.filter((result) => sent.has(result.op_id));
-    await this.outbox.remove(answered.map((result) => result.op_id));
+    const answered = results.filter((result) => sent.has(result.op_id) && (result.receipt || result.status === 422));
     if (!answered.length) {
       this.retryLater({ status: 200, retryAfter: 0 });
-      this.paused = false;
+      return false;
     }
+    this.failures = 0;
+    await this.outbox.remove(answered.map((result) => result.op_id));
     const superseded = answered.some((result) => result.reason === "stale_epoch");
     const closed = answered.some((result) => result.reason === "after_submit" || result.reason === "after_close");
-    const saved = answered.filter((result) => result.status === 200 && result.receipt);
+    const saved = answered.filter((result) => result.status === 200);
     if (saved.length) {
       this.report("saved", { at: Math.max.apply(null, saved.map((result) => result.t_arr)), results: saved });
     }
@@ -122,13 +129,12 @@ export class Sender {
       this.paused = true;
       this.report(superseded ? "superseded" : "closed", {});
     }
+    return true;
   }
 
-  // Full jitter: anywhere between nothing and the present limit, and never before the server asked us back.
   retryLater(outcome) {
-    const limit = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * Math.pow(2, this.failures));
+    const wait = waitBefore(this.failures, outcome.retryAfter);
     this.failures += 1;
-    const wait = outcome.retryAfter * 1000 + Math.random() * limit;
     this.report(outcome.status === 0 ? "offline" : "waiting", {});
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), wait);
@@ -148,9 +154,10 @@ export class Sender {
     }
     const body = { client_id: this.outbox.client, events: events };
     if (window.Request && "keepalive" in Request.prototype) {
-      post(this.address.url, this.address.token(), body, true);
+      post(this.url, body, { keepalive: true });
     } else if (navigator.sendBeacon) {
-      navigator.sendBeacon(this.address.url, new Blob([JSON.stringify(body)], { type: "application/json" }));
+      // Carries no CSRF header and is refused by strict servers; the outbox still holds every answer.
+      navigator.sendBeacon(this.url, new Blob([JSON.stringify(body)], { type: "application/json" }));
     }
   }
 }

@@ -1,0 +1,124 @@
+// The questions on the screen: which one shows, what is chosen, what the answer card says.
+
+import { filled } from "../js/base/words.js";
+import { markCell } from "../js/base/answer_card.js";
+
+export class Sheet {
+  /** `onChoose(itemNo, payload)` is called when the candidate changes an answer. */
+  constructor(root, onChoose) {
+    this.root = root;
+    this.questions = Array.from(root.querySelectorAll("[data-question]"));
+    this.card = document.querySelector("[data-answer-card]");
+    this.place = document.querySelector("[data-place]");
+    this.bar = document.querySelector("[data-bar]");
+    this.onChoose = onChoose;
+    this.index = 0;
+    this.flags = new Set();
+    root.addEventListener("change", (event) => this.changed(event.target));
+    this.questions.forEach((question, index) => this.mark(index));
+  }
+
+  changed(input) {
+    const question = input.closest("[data-question]");
+    if (question) {
+      this.mark(this.questions.indexOf(question));
+      this.onChoose(this.numberOf(question), this.payloadOf(question));
+    }
+  }
+
+  numberOf(question) {
+    return Number(question.dataset.question);
+  }
+
+  inputsOf(question) {
+    return Array.from(question.querySelectorAll("input"));
+  }
+
+  /** The answer as the server stores it; null when nothing is chosen. */
+  payloadOf(question) {
+    const values = this.inputsOf(question).filter((input) => input.checked).map((input) => input.value);
+    if (!values.length) {
+      return null;
+    }
+    return question.dataset.shape === "value" ? { value: values[0] === "true" } : { chosen: values };
+  }
+
+  /** Show an answer that was stored before. */
+  fill(itemNo, payload) {
+    const index = this.questions.findIndex((question) => this.numberOf(question) === Number(itemNo));
+    if (index < 0) {
+      return;
+    }
+    const chosen = payload ? (payload.chosen || [String(payload.value)]) : [];
+    this.inputsOf(this.questions[index]).forEach((input) => {
+      input.checked = chosen.indexOf(input.value) >= 0;
+    });
+    this.mark(index);
+  }
+
+  /** Show question `index` (from 0) and put the reading position there. */
+  show(index, options) {
+    if (index < 0 || index >= this.questions.length) {
+      return;
+    }
+    const before = this.index;
+    this.index = index;
+    this.questions.forEach((question, number) => {
+      question.hidden = number !== index;
+    });
+    this.mark(before);
+    this.mark(index);
+    this.place.textContent = this.questions[index].dataset.place;
+    this.bar.value = index + 1;
+    window.scrollTo(0, 0);
+    if (!options || !options.quiet) {
+      this.questions[index].querySelector("[data-stem]").focus();
+    }
+    this.root.dispatchEvent(new CustomEvent("sheet:shown", { bubbles: true }));
+  }
+
+  get isLast() {
+    return this.index === this.questions.length - 1;
+  }
+
+  /** Choose the option at a position (from 0) of the present question, as a press of its key does. */
+  press(position) {
+    const input = this.inputsOf(this.questions[this.index])[position];
+    if (input && !input.disabled) {
+      input.click();
+      input.focus();
+    }
+  }
+
+  flag() {
+    const number = this.numberOf(this.questions[this.index]);
+    this.flags[this.flags.has(number) ? "delete" : "add"](number);
+    this.mark(this.index);
+  }
+
+  mark(index) {
+    const question = this.questions[index];
+    const number = this.numberOf(question);
+    const flagged = this.flags.has(number);
+    const state = { answered: this.payloadOf(question) !== null, flagged: flagged, current: index === this.index };
+    markCell(this.card, number, state);
+    const button = question.querySelector("[data-flag]");
+    button.setAttribute("aria-pressed", String(flagged));
+  }
+
+  unanswered() {
+    return this.questions.filter((question) => this.payloadOf(question) === null).length;
+  }
+
+  freeze(frozen) {
+    this.questions.forEach((question) => {
+      question.querySelector("fieldset").disabled = frozen;
+    });
+  }
+}
+
+/** A sentence of this page by name, with its values filled in. */
+export function sentence(name, values) {
+  const said = document.getElementById("sentences").dataset[name] || "";
+  return values ? filled(said, values) : said;
+}
