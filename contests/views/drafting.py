@@ -69,19 +69,19 @@ def _manage(kind: Kind) -> str:
         kind=kind,
         page=paginate(found, asked_page(request.args.get("page"))),
         state=state,
-        words=words,
+        asked=words,
         edits=scope(current_user, Permission.CONTEST_EDIT),
     )
 
 
-@bp.route("/contests/new", methods=["GET", "POST"])
+@bp.route("/contests/manage/new", methods=["GET", "POST"])
 @requires(Permission.CONTEST_EDIT)
 def new() -> Answer:
     """Start a knowledge contest with its basic information."""
     return _new(Kind.KNOWLEDGE)
 
 
-@bp.route("/skills/new", methods=["GET", "POST"])
+@bp.route("/skills/manage/new", methods=["GET", "POST"])
 @requires(Permission.CONTEST_EDIT)
 def new_skills() -> Answer:
     """Start a skills contest with its basic information."""
@@ -110,7 +110,7 @@ def _stepper(kind: Kind, step: str) -> dict[str, Any]:
     return {"step": step, "steps": names, "step_labels": STEP_LABELS, "step_number": names.index(step)}
 
 
-@bp.route("/contests/<int:contest_id>/edit/<step>", methods=["GET", "POST"])
+@bp.route("/contests/manage/<int:contest_id>/edit/<step>", methods=["GET", "POST"])
 @requires(Permission.CONTEST_EDIT)
 def edit(contest_id: int, step: str) -> Answer:
     """Show or save one step of a contest."""
@@ -207,7 +207,7 @@ def _paper_rows(contest: Contest) -> dict[str, Any]:
     return {"rows": rows, "cells": queries.cells_of(contest.paper_rows)}
 
 
-@bp.get("/contests/capacity")
+@bp.get("/contests/manage/capacity")
 @requires(Permission.CONTEST_EDIT)
 def capacity() -> Response:
     """Tell how many ready questions of a kind the bank holds under a topic."""
@@ -293,7 +293,7 @@ def editor(step: str) -> Callable[[Callable[[Contest], Answer]], Callable[[Conte
     return register
 
 
-@bp.get("/contests/<int:contest_id>/check")
+@bp.get("/contests/manage/<int:contest_id>/check")
 @requires(Permission.CONTEST_EDIT)
 def check(contest_id: int) -> str:
     """Show what is ready, what is missing, and the button that opens the contest."""
@@ -316,7 +316,7 @@ def _check(contest: Contest, refusal: str = "") -> str:
     )
 
 
-@bp.post("/contests/<int:contest_id>/opening")
+@bp.post("/contests/manage/<int:contest_id>/opening")
 @requires(Permission.CONTEST_EDIT)
 def open_contest(contest_id: int) -> Response | tuple[str, int]:
     """Open a contest, or say everything that is missing."""

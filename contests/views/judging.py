@@ -39,10 +39,11 @@ def judging_index() -> str:
 def judging(contest_id: int) -> str:
     """Show a judge the rounds and contestants, and how far the own sheets are."""
     contest, seat = queries.judged_contest_for(current_user, contest_id)
-    return _judging(contest, seat)
+    return judging_page(contest, seat)
 
 
-def _judging(contest: Contest, seat: Judge, refusal: str = "") -> str:
+def judging_page(contest: Contest, seat: Judge, refusal: str = "") -> str:
+    """Render the list of a judge, with the sentence of a refusal."""
     return render_template(
         "contests/judging.html",
         contest=contest,
@@ -114,35 +115,3 @@ def _sheet(
         reason=request.form.get("reason", ""),
         points_text=points_text,
     )
-
-
-@bp.post("/skills/<int:contest_id>/rounds/<int:round_id>/unlocking")
-@requires(Permission.CONTEST_ENTER)
-def unlock_round(contest_id: int, round_id: int) -> Response | tuple[str, int]:
-    """Unseal a round: the chief judge or an organizer of the contest."""
-    contest, seat = _unlockable_contest(contest_id)
-    practical = skills.round_for(contest, round_id)
-    reason = clean_text(request.form.get("reason"))[:300]
-    try:
-        actions.unlock_round(current_user, contest, practical, reason, now=clock.now())
-    except Refusal as refusal:
-        if seat is not None:
-            return _judging(contest, seat, refusal.sentence), int(refusal.status)
-        flash(refusal.sentence, "error")
-        return redirect(url_for("contests.totals_of", contest_id=contest_id), code=303)
-    flash(_("“%(title)s”已解封。", title=practical.title), "success")
-    back = "contests.judging" if seat is not None else "contests.totals_of"
-    return redirect(url_for(back, contest_id=contest_id), code=303)
-
-
-def _unlockable_contest(contest_id: int) -> tuple[Contest, Judge | None]:
-    """Return a contest for its chief judge (with the seat) or its organizer; NotFound for everybody else."""
-    contest = db.session.get(Contest, contest_id)
-    if contest is None:
-        raise NotFound
-    if queries.may_edit(current_user, contest):
-        return contest, None
-    contest, seat = queries.judged_contest_for(current_user, contest_id)
-    if not seat.is_chief:
-        raise NotFound
-    return contest, seat

@@ -89,7 +89,7 @@ def rule_words(summary: dict[str, Any], board: Board) -> list[str]:
     return [ranking.BY_NAME[summary["ranking_rule"]].explain(), counting.BY_NAME[summary["counting_rule"]].explain()]
 
 
-@bp.get("/contests/<int:contest_id>/ranking.xlsx")
+@bp.get("/contests/manage/<int:contest_id>/ranking.xlsx")
 @requires(Permission.CONTEST_EDIT)
 def export_ranking(contest_id: int) -> Response:
     """Send all boards of the current snapshot as a workbook."""

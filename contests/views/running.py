@@ -26,7 +26,7 @@ from core.paging import asked_page
 POLL_SECONDS = 5
 
 
-@bp.get("/contests/<int:contest_id>/progress")
+@bp.get("/contests/manage/<int:contest_id>/progress")
 @requires(Permission.CONTEST_WATCH)
 def progress(contest_id: int) -> str:
     """Show how far the people of a contest are, by branch and by person."""
@@ -48,7 +48,7 @@ def _progress(contest: Contest, refusal: str = "") -> str:
         ),
         stage=stage if stage in set(Stage) else "",
         stages=STAGE_LABELS,
-        words=words,
+        asked=words,
         is_editor=queries.may_edit(current_user, contest),
         events={event.value for event in Event if can_happen(state, event)},
         publishing_faults=readiness.publishing_faults(contest) if state is State.CLOSED else [],
@@ -59,7 +59,7 @@ def _progress(contest: Contest, refusal: str = "") -> str:
     )
 
 
-@bp.get("/contests/<int:contest_id>/progress.json")
+@bp.get("/contests/manage/<int:contest_id>/progress.json")
 @requires(Permission.CONTEST_WATCH)
 def progress_state(contest_id: int) -> Response:
     """Give the counts for refreshing the page; answers 304 while nothing has changed."""
@@ -83,7 +83,7 @@ def _counts(progress: Progress) -> dict[str, int]:
     return {"people": progress.people, **{stage.value: progress.counts[stage] for stage in Stage}}
 
 
-@bp.post("/contests/<int:contest_id>/attempts/<int:attempt_id>/collection")
+@bp.post("/contests/manage/<int:contest_id>/attempts/<int:attempt_id>/collection")
 @requires(Permission.CONTEST_EDIT)
 def collect_attempt(contest_id: int, attempt_id: int) -> Response | tuple[str, int]:
     """Collect the running paper of one person, with the reason on record."""
@@ -93,7 +93,7 @@ def collect_attempt(contest_id: int, attempt_id: int) -> Response | tuple[str, i
     )
 
 
-@bp.post("/contests/<int:contest_id>/closing")
+@bp.post("/contests/manage/<int:contest_id>/closing")
 @requires(Permission.CONTEST_EDIT)
 def close_contest(contest_id: int) -> Response | tuple[str, int]:
     """End a contest by hand."""
@@ -102,14 +102,14 @@ def close_contest(contest_id: int) -> Response | tuple[str, int]:
     )
 
 
-@bp.post("/contests/<int:contest_id>/publication")
+@bp.post("/contests/manage/<int:contest_id>/publication")
 @requires(Permission.CONTEST_EDIT)
 def publish_contest(contest_id: int) -> Response | tuple[str, int]:
     """Publish the results."""
     return _step(contest_id, lambda contest, _reason: actions.publish_contest(current_user, contest, now=clock.now()))
 
 
-@bp.post("/contests/<int:contest_id>/retraction")
+@bp.post("/contests/manage/<int:contest_id>/retraction")
 @requires(Permission.CONTEST_EDIT)
 def retract_contest(contest_id: int) -> Response | tuple[str, int]:
     """Take published results back."""
@@ -118,7 +118,7 @@ def retract_contest(contest_id: int) -> Response | tuple[str, int]:
     )
 
 
-@bp.post("/contests/<int:contest_id>/withdrawal")
+@bp.post("/contests/manage/<int:contest_id>/withdrawal")
 @requires(Permission.CONTEST_EDIT)
 def withdraw_contest(contest_id: int) -> Response | tuple[str, int]:
     """Call a contest off."""
@@ -127,7 +127,7 @@ def withdraw_contest(contest_id: int) -> Response | tuple[str, int]:
     )
 
 
-@bp.post("/contests/<int:contest_id>/snapshots")
+@bp.post("/contests/manage/<int:contest_id>/snapshots")
 @requires(Permission.CONTEST_EDIT)
 def create_snapshot(contest_id: int) -> Response | tuple[str, int]:
     """Make the ranking of a closed contest anew."""

@@ -52,14 +52,14 @@ def _ensure_valid(form: forms.Form) -> None:
         raise Invalid(form.errors_text())
 
 
-@bp.route("/skills/<int:contest_id>/rounds/new", methods=["GET", "POST"])
+@bp.route("/skills/manage/<int:contest_id>/rounds/new", methods=["GET", "POST"])
 @requires(Permission.CONTEST_EDIT)
 def new_round(contest_id: int) -> Answer:
     """Add a practical round with its rubric."""
     return _edit_round(queries.edited_contest_for(current_user, contest_id, Kind.SKILLS), None)
 
 
-@bp.route("/skills/<int:contest_id>/rounds/<int:round_id>", methods=["GET", "POST"])
+@bp.route("/skills/manage/<int:contest_id>/rounds/<int:round_id>", methods=["GET", "POST"])
 @requires(Permission.CONTEST_EDIT)
 def edit_round(contest_id: int, round_id: int) -> Answer:
     """Change a practical round and its rubric."""
@@ -99,7 +99,7 @@ def _round_page(
     )
 
 
-@bp.post("/skills/<int:contest_id>/rounds/<int:round_id>/removal")
+@bp.post("/skills/manage/<int:contest_id>/rounds/<int:round_id>/removal")
 @requires(Permission.CONTEST_EDIT)
 def remove_round(contest_id: int, round_id: int) -> Answer:
     """Remove a practical round."""
@@ -162,7 +162,7 @@ def _member_by_number(staff_no: str) -> Member:
     return member
 
 
-@bp.post("/skills/<int:contest_id>/judges")
+@bp.post("/skills/manage/<int:contest_id>/judges")
 @requires(Permission.CONTEST_EDIT)
 def create_judge(contest_id: int) -> Answer:
     """Name a judge."""
@@ -176,7 +176,7 @@ def create_judge(contest_id: int) -> Answer:
     return _on_people(contest_id, act)
 
 
-@bp.post("/skills/<int:contest_id>/judges/<int:judge_id>/removal")
+@bp.post("/skills/manage/<int:contest_id>/judges/<int:judge_id>/removal")
 @requires(Permission.CONTEST_EDIT)
 def remove_judge(contest_id: int, judge_id: int) -> Answer:
     """Take a judge off the panel."""
@@ -186,7 +186,7 @@ def remove_judge(contest_id: int, judge_id: int) -> Answer:
     )
 
 
-@bp.post("/skills/<int:contest_id>/teams")
+@bp.post("/skills/manage/<int:contest_id>/teams")
 @requires(Permission.CONTEST_EDIT)
 def create_team(contest_id: int) -> Answer:
     """Add a team."""
@@ -200,7 +200,7 @@ def create_team(contest_id: int) -> Answer:
     return _on_people(contest_id, act)
 
 
-@bp.post("/skills/<int:contest_id>/teams/<int:team_id>/removal")
+@bp.post("/skills/manage/<int:contest_id>/teams/<int:team_id>/removal")
 @requires(Permission.CONTEST_EDIT)
 def remove_team(contest_id: int, team_id: int) -> Answer:
     """Remove a team."""
@@ -209,7 +209,7 @@ def remove_team(contest_id: int, team_id: int) -> Answer:
     )
 
 
-@bp.post("/skills/<int:contest_id>/contestants")
+@bp.post("/skills/manage/<int:contest_id>/contestants")
 @requires(Permission.CONTEST_EDIT)
 def create_contestant(contest_id: int) -> Answer:
     """Enter a contestant."""
@@ -225,7 +225,7 @@ def create_contestant(contest_id: int) -> Answer:
     return _on_people(contest_id, act)
 
 
-@bp.post("/skills/<int:contest_id>/contestants/<int:entry_id>/removal")
+@bp.post("/skills/manage/<int:contest_id>/contestants/<int:entry_id>/removal")
 @requires(Permission.CONTEST_EDIT)
 def remove_contestant(contest_id: int, entry_id: int) -> Answer:
     """Remove a contestant."""
@@ -274,7 +274,7 @@ def _awards(contest: Contest, form: forms.PublishingForm, status: int = 200, ref
     return show_step(contest, "awards", status, refusal, form=form, boards=boards)
 
 
-@bp.post("/skills/<int:contest_id>/awards/<board>")
+@bp.post("/skills/manage/<int:contest_id>/awards/<board>")
 @requires(Permission.CONTEST_EDIT)
 def save_awards(contest_id: int, board: str) -> Answer:
     """Replace the awards of one board."""
