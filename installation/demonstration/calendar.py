@@ -19,12 +19,13 @@ class Calendar:
     ends_at: datetime
 
     def at(self, share: float, seconds: float = 0) -> datetime:
-        """Return the instant after a share 0..1 of the stretch, and some seconds on."""
-        return self.begins_at + (self.ends_at - self.begins_at) * share + timedelta(seconds=seconds)
+        """Return the whole minute after a share 0..1 of the stretch, and some seconds on."""
+        exact = self.begins_at + (self.ends_at - self.begins_at) * share
+        return exact.replace(second=0, microsecond=0) + timedelta(seconds=seconds)
 
 
 def calendar(now: datetime) -> Calendar:
     """Return the stretch from the start of the local year (at most 320 days back) to shortly before now."""
     new_year = localize(datetime(local(now).year, 1, 1)).astimezone(UTC)  # noqa: DTZ001 - wall time
     ends_at = max(now - LAST, new_year + (now - new_year) * 0.9)
-    return Calendar(max(new_year, now - LONGEST), ends_at)
+    return Calendar(max(new_year, now - LONGEST).replace(second=0, microsecond=0), ends_at)

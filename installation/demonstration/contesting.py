@@ -10,7 +10,7 @@ from hashlib import md5
 from sqlalchemy import select
 
 from accounts.models import Member
-from assessment.actions import lease_attempt, submit_attempt
+from assessment.actions import grade_pending, lease_attempt, submit_attempt
 from assessment.models import Attempt
 from assessment.op_ids import new_op_id
 from assessment.papers import read_paper
@@ -23,7 +23,8 @@ from core.db import db
 from installation.demonstration.answers import answer_to
 from installation.demonstration.calendar import Calendar
 from installation.demonstration.roster import Roster
-from question_bank.models import QuestionRevision, Topic
+from question_bank import queries as questions
+from question_bank.models import Topic
 
 PAPERS = 60
 MINUTES = 30
@@ -69,6 +70,7 @@ def hold_finished_contest(roster: Roster, calendar: Calendar, chance: random.Ran
 def _finish(roster: Roster, contest: Contest, ends: datetime) -> None:
     organizer = roster.members["organizer"]
     with frozen(ends):
+        grade_pending(now())
         lifecycle.close_contest(organizer, contest, "", now=now())
     with frozen(ends + timedelta(minutes=10)):
         for practical in contest.rounds:
@@ -79,8 +81,8 @@ def _finish(roster: Roster, contest: Contest, ends: datetime) -> None:
 
 def open_contest(roster: Roster, present: datetime) -> Contest:
     """Open a knowledge contest that runs for two more weeks; nobody has sat it yet."""
-    opens_at = present - timedelta(hours=2)
-    contest = _draft_knowledge(roster, "党风廉政与安全生产知识竞赛（初赛）", opens_at, present + timedelta(days=14))
+    opens_at = (present - timedelta(hours=2)).replace(second=0, microsecond=0)
+    contest = _draft_knowledge(roster, "党风廉政与安全生产知识竞赛（初赛）", opens_at, opens_at + timedelta(days=14))
     with frozen(opens_at - timedelta(hours=1)):
         lifecycle.open_contest(roster.members["organizer"], contest, now=now())
     return contest
@@ -94,7 +96,7 @@ def sit_paper(member: Member, contest: Contest, at: datetime, skill: float, chan
         lease_attempt(member, attempt, client, take_over=False, now=at)
     paper = read_paper(attempt.id)
     assert paper is not None
-    revisions = _revisions([line.question.revision_id for line in paper.lines.values()])
+    revisions = questions.revisions([line.question.revision_id for line in paper.lines.values()])
     answers = [
         {
             "op_id": new_op_id(to_ms(at) + line.item_no), "item_no": line.item_no, "epoch": attempt.epoch,
@@ -200,8 +202,3 @@ def _blueprint(title: str) -> tuple[drafts.Row, ...]:
     for topic in wanted:
         rows += [drafts.Row(topic.id, kind, count, points) for kind, count, points in CELLS]
     return tuple(rows)
-
-
-def _revisions(ids: Sequence[int]) -> dict[int, QuestionRevision]:
-    rows = db.session.scalars(select(QuestionRevision).where(QuestionRevision.id.in_(ids)))
-    return {row.id: row for row in rows}

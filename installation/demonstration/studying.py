@@ -19,14 +19,16 @@ from installation.demonstration.calendar import Calendar
 from installation.demonstration.roster import Roster
 from learning.actions import assign_course, beat, record_back_entries, review_back_entry, submit_self_check
 from learning.actions.back_entries import Session
+from learning.audiences import Audience
 from learning.crediting import Beat
+from question_bank import queries as questions
 
 BEAT = timedelta(seconds=40)
-REQUIREMENTS = (("party", 0.8), ("party", 1.2), ("secretary", 1.1))
+REQUIREMENTS = ((Audience.PARTY_MEMBERS, 0.8), (Audience.PARTY_MEMBERS, 1.2), (Audience.BRANCH_LEADERS, 1.1))
 """Audience and day (as a share of the history) of the courses that are required, in the order of the courses."""
 TOPICS = (
-    "二十届历次全会精神学习", "《中国共产党纪律处分条例》学习", "森林防火形势分析与岗位责任", "三会一课：第二季度党员大会",
-    "生态文明思想专题学习", "安全生产月专题党课", "党风廉政警示教育", "秋季防火动员与应急演练", "主题党日：老站长讲巡护",
+    "二十届历次全会精神学习", "《中国共产党纪律处分条例》学习", "森林防火形势分析与岗位责任", "三会一课：党员大会",
+    "生态文明思想专题学习", "安全生产月专题党课", "党风廉政警示教育", "秋季防火动员与应急演练",
 )  # fmt: skip
 
 
@@ -36,14 +38,14 @@ def assign_courses(roster: Roster, calendar: Calendar) -> None:
     for course, (audience, share) in zip(_courses(), REQUIREMENTS, strict=False):
         with frozen(calendar.at(0.05)):
             due_at = calendar.begins_at + span * share
-            assign_course(manager, course, roster.units["DW"], audience, due_at, "", now=now())
+            assign_course(manager, course, roster.units["DW"], audience, due_at, now=now())
 
 
 def hold_sessions(roster: Roster, calendar: Calendar, chance: random.Random) -> None:
     """Record a year of concentrated study for each branch, reviewed by another manager."""
     manager, reviewer = roster.members["manager"], roster.members["manager2"]
     for place, topic in enumerate(TOPICS):
-        held_at = calendar.at(0.06 + place * 0.1)
+        held_at = calendar.at(0.06 + place * 0.12)
         present = [member for member in roster.everybody if chance.random() < 0.82]
         present += [roster.members["member"], roster.members["secretary"]] if place % 4 != 3 else []
         session = Session(
@@ -64,9 +66,9 @@ def hold_sessions(roster: Roster, calendar: Calendar, chance: random.Random) -> 
 def read_lessons(roster: Roster, calendar: Calendar, chance: random.Random) -> None:
     """Let about half of the people read lessons; the demonstration's own member stops in the middle of one."""
     lessons = _lessons()
-    readers = [member for member in roster.everybody if chance.random() < 0.5]
+    readers = [member for member in roster.everybody if chance.random() < 0.4]
     for member in readers:
-        for place, lesson in enumerate(lessons[: chance.randint(1, 7)]):
+        for place, lesson in enumerate(lessons[: chance.randint(1, 4)]):
             read_lesson(member, lesson, calendar.at(0.1 + 0.8 * chance.random(), place), passes=chance.random() < 0.9)
     member = roster.members["member"]
     for place, lesson in enumerate(lessons[:3]):
@@ -85,7 +87,8 @@ def read_lesson(member: Member, lesson: Lesson, at: datetime, *, passes: bool) -
     exam = db.session.get(Exam, lesson.exam_id) if lesson.exam_id else None
     if exam is not None:
         paper = self_check_paper(member, exam)
-        answers = {item.item_no: answer_to(item.revision, right=passes) for item in paper}
+        revisions = questions.revisions([item.revision_id for item in paper])
+        answers = {number: answer_to(revision, right=passes) for number, revision in revisions.items()}
         with frozen(at + BEAT * (beats + 1)):
             submit_self_check(member, lesson.id, answers, now=now())
 
