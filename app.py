@@ -11,6 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import accounts.audit
 import accounts.sessions
 import accounts.views
+import assessment.actions
+import assessment.cli
 import assessment.views
 import contests.actions
 import contests.views
@@ -23,9 +25,9 @@ from core.migrating import migrate
 
 VIEWS = (accounts.views, assessment.views, contests.views)
 """View modules in the order of the menu; each has `bp` and `MENU`."""
-COMMANDS: tuple[Any, ...] = ()
+COMMANDS: tuple[Any, ...] = (assessment.cli,)
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
-TICKS: tuple[jobs.Tick, ...] = (contests.actions.tend,)
+TICKS: tuple[jobs.Tick, ...] = (assessment.actions.sweep, contests.actions.tend)
 """Work that the worker repeats about every two seconds."""
 
 
