@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.exc import NoResultFound
 
 from accounts import audit
 from accounts.models import Member
@@ -19,7 +18,7 @@ from core.i18n import _
 from courses import queries
 from courses.models import Course, CourseState, CourseVersion, Lesson
 from courses.sources import CourseSource, LessonSource, read_courses
-from question_bank.queries import topic_by_path
+from question_bank.queries import ready_revisions, topic_by_path
 
 CHECK_MINUTES = 60
 MILLI_POINTS = 1000
@@ -117,19 +116,24 @@ def _lesson(source: LessonSource, place: int, kept: dict[tuple[str, int], int]) 
 
 @atomic
 def tie_self_checks(actor: Member | None, *, now: datetime) -> int:
-    """Give every lesson that asks for a self-check its exam, as soon as its topic exists; return how many."""
+    """Give every lesson that asks for a self-check its exam, as soon as its topic has enough questions; return how many."""
     tied = 0
     for lesson in queries.lessons_without_check():
-        try:
-            topic = topic_by_path(lesson.topic_path)
-        except (NotFound, NoResultFound):
-            continue
-        if topic is None:
-            continue
-        lesson.exam_id = _make_check(actor, lesson, topic.id, now)
-        tied += 1
+        topic_id = _topic_with_questions(lesson)
+        if topic_id is not None:
+            lesson.exam_id = _make_check(actor, lesson, topic_id, now)
+            tied += 1
     db.session.flush()
     return tied
+
+
+def _topic_with_questions(lesson: Lesson) -> int | None:
+    """Return the topic of a lesson once it holds enough ready questions for its self-check."""
+    try:
+        topic = topic_by_path(lesson.topic_path)
+    except NotFound:
+        return None
+    return topic.id if len(ready_revisions(topic.id, None)) >= lesson.self_check_count else None
 
 
 def _make_check(actor: Member | None, lesson: Lesson, topic_id: int, now: datetime) -> int:

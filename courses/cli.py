@@ -14,6 +14,7 @@ from core.i18n import _
 from courses import actions
 
 STARTER = ROOT / "courses" / "starter"
+MOST_NAMED = 5
 
 
 @click.group("courses")
@@ -34,8 +35,11 @@ def load(folder: Path) -> None:
         _("课程：新增 %(new)s，更新 %(changed)s，未变 %(same)s。",
           new=len(loaded.new), changed=len(loaded.changed), same=len(loaded.unchanged))
     )  # fmt: skip
-    for name in loaded.without_check:
-        click.echo(_("暂无自测题：%(name)s（题库中还没有对应知识点，导入题目后再运行本命令）。", name=name))
+    if loaded.without_check:
+        click.echo(
+            _("有 %(count)s 课暂无自测题（题库中对应知识点的题目不够，导入题目后再运行本命令）：%(names)s",
+              count=len(loaded.without_check), names="；".join(loaded.without_check[:MOST_NAMED]))
+        )  # fmt: skip
 
 
 COMMANDS: tuple[click.Command, ...] = (courses,)

@@ -93,14 +93,19 @@ def stand(policy: Policy | None, quarters: dict[str, int], exempt: str = "") -> 
     counted = concentrated + (online if cap is None else min(online, cap))
     required = policy.required_quarters if policy else None
     return Standing(
-        required_hours=None if required is None else required / 4,
+        required_hours=None if required is None else hours_of(required),
         policy=policy,
-        earned_hours=counted / 4,
-        concentrated=concentrated / 4,
-        online=online / 4,
+        earned_hours=hours_of(counted),
+        concentrated=hours_of(concentrated),
+        online=hours_of(online),
         met=required is not None and counted >= required,
         exempt=exempt,
     )
+
+
+def hours_of(quarters: int) -> float:
+    """Return quarters as hours, a whole number where it is one."""
+    return quarters // 4 if quarters % 4 == 0 else quarters / 4
 
 
 def forecast(standing: Standing, year: int, today: date) -> Forecast:

@@ -80,7 +80,7 @@ def _exemptions(ids: Sequence[int], year: int) -> dict[int, str]:
             Exemption.year == year, Exemption.live.is_(True), Exemption.member_id.in_(ids)
         )
     )
-    return dict(rows)
+    return dict(rows.tuples().all())
 
 
 @dataclass(frozen=True)
