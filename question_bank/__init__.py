@@ -1,0 +1,1 @@
+"""Questions, their immutable revisions, topics and the importers that fill the bank."""

@@ -1,0 +1,21 @@
+"""Everything that changes the question bank, one transaction each."""
+
+from .imports import Decision, correct_staged, discard_staged, import_reading, import_staged, stage_reading, undo_batch
+from .questions import QuestionDraft, create_question, move_question, revise_question
+from .topics import ensure_topic, rename_topic
+
+__all__ = [
+    "Decision",
+    "QuestionDraft",
+    "correct_staged",
+    "create_question",
+    "discard_staged",
+    "ensure_topic",
+    "import_reading",
+    "import_staged",
+    "move_question",
+    "rename_topic",
+    "revise_question",
+    "stage_reading",
+    "undo_batch",
+]

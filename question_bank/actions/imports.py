@@ -1,0 +1,175 @@
+"""Taking read questions into the bank, and taking a batch back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from accounts import audit
+from accounts.models import Member
+from core.db import atomic, db, refusing
+from core.errors import Refusal
+from core.i18n import _
+
+from .. import queries, rules, staging
+from ..formats import Reading, ReadQuestion
+from ..formats.base import Status
+from ..models import ImportBatch, Question, QuestionRevision, StagedImport, StagedQuestion, State
+from ..staging import Correction
+from .questions import QuestionDraft, add_question
+from .topics import ensure_topic
+
+
+@dataclass(frozen=True)
+class Decision:
+    """How an importer wants a file taken in."""
+
+    topic: str = ""
+    """Topic path for questions that name none."""
+    ready: bool = False
+    """True when the importer confirms that the questions may be drawn at once."""
+
+
+@atomic
+def import_reading(
+    actor: Member | None, reading: Reading, *, only_ready: bool = True, file_name: str = "", decision: Decision | None = None, now: datetime
+) -> ImportBatch:
+    """Take all sound questions of a reading into the bank, or none when `only_ready` is False and one is not sound.
+
+    Questions the bank already holds are counted as skipped. Without a decision they become ready at once.
+    """
+    sound = [question for question in reading.questions if question.status == Status.READY]
+    if not only_ready and len(sound) < len(reading.questions):
+        raise Refusal(_("有 %(count)d 道题待确认或有错误，没有导入任何题目。", count=len(reading.questions) - len(sound)))
+    return _take_in(actor, sound, file_name or reading.format, reading.format, decision or Decision(ready=True), now)
+
+
+def _take_in(actor: Member | None, sound: list[ReadQuestion], file_name: str, file_format: str, decision: Decision, now: datetime) -> ImportBatch:
+    batch = ImportBatch(
+        file_name=file_name[:160],
+        file_format=file_format,
+        question_count=0,
+        skipped_count=0,
+        imported_by_id=actor.id if actor else None,
+        imported_at=now,
+    )
+    db.session.add(batch)
+    db.session.flush()
+    held = queries.held_keys([_digest(question) for question in sound])
+    topics: dict[str, int] = {}
+    for question in sound:
+        if held.get(_digest(question)):
+            batch.skipped_count += 1
+            continue
+        path = question.topic or decision.topic
+        if path not in topics:
+            topics[path] = ensure_topic(path).id
+        add_question(actor, _draft(question, topics[path]), now=now, batch_id=batch.id, state=_state(decision))
+        batch.question_count += 1
+    audit.record(actor, "question.import", batch, after={"questions": batch.question_count, "skipped": batch.skipped_count, "ready": decision.ready})
+    return batch
+
+
+def _state(decision: Decision) -> State:
+    return State.READY if decision.ready else State.DRAFT
+
+
+def _digest(question: ReadQuestion) -> str:
+    return rules.digest_of(question.stem, question.options)
+
+
+def _draft(question: ReadQuestion, topic_id: int) -> QuestionDraft:
+    return QuestionDraft(
+        kind=question.kind,
+        stem=question.stem,
+        body=staging.body_of(question),
+        topic_id=topic_id,
+        explanation=question.explanation,
+        source=question.source[:400],
+        difficulty=question.difficulty or 2,
+    )
+
+
+@atomic
+def stage_reading(actor: Member, reading: Reading, file_name: str, *, now: datetime) -> StagedImport:
+    """Keep a reading for its owner's decision, held against what the bank already has."""
+    staged = StagedImport(
+        owner_id=actor.id,
+        file_name=file_name[:160],
+        file_format=reading.format,
+        encoding=reading.encoding,
+        warnings_json=json.dumps(list(reading.warnings), ensure_ascii=False),
+        staged_at=now,
+    )
+    db.session.add(staged)
+    db.session.flush()
+    held = queries.held_keys([_digest(question) for question in reading.questions])
+    for ordinal, question in enumerate(reading.questions, start=1):
+        compared = staging.against_bank(question, held.get(_digest(question), []))
+        db.session.add(
+            StagedQuestion(staged_id=staged.id, ordinal=ordinal, status=str(compared.status), question_json=staging.as_text(compared))
+        )
+    db.session.flush()
+    return staged
+
+
+@atomic
+def correct_staged(actor: Member, item: StagedQuestion, correction: Correction) -> StagedQuestion:
+    """Write a person's correction over one question of a file that waits; its state follows."""
+    item = db.session.get_one(StagedQuestion, item.id, with_for_update=True)
+    _ensure_open(db.session.get_one(StagedImport, item.staged_id))
+    fresh = staging.corrected(staging.from_text(item.question_json), correction)
+    held = queries.held_keys([_digest(fresh)])
+    fresh = staging.against_bank(fresh, held.get(_digest(fresh), []))
+    item.question_json, item.status, item.corrected = staging.as_text(fresh), str(fresh.status), True
+    return item
+
+
+@atomic
+def import_staged(actor: Member, staged: StagedImport, decision: Decision, *, now: datetime) -> ImportBatch:
+    """Take the sound questions of a file that waits into the bank, in one transaction, once."""
+    staged = db.session.get_one(StagedImport, staged.id, with_for_update=True)
+    _ensure_open(staged)
+    rows = select(StagedQuestion.question_json).where(StagedQuestion.staged_id == staged.id, StagedQuestion.status == Status.READY)
+    sound = [staging.from_text(text) for text in db.session.scalars(rows.order_by(StagedQuestion.ordinal))]
+    if not sound:
+        raise Refusal(_("没有可导入的题目，请先改正待确认和有错误的题目。"))
+    batch = _take_in(actor, sound, staged.file_name, staged.file_format, decision, now)
+    staged.batch_id = batch.id
+    return batch
+
+
+def _ensure_open(staged: StagedImport) -> None:
+    if staged.batch_id is not None:
+        raise Refusal(_("这份文件已经导入过了。"))
+
+
+@atomic
+def discard_staged(actor: Member, staged: StagedImport) -> None:
+    """Throw a file that waits away; nothing in the bank changes."""
+    _ensure_open(db.session.get_one(StagedImport, staged.id, with_for_update=True))
+    db.session.execute(delete(StagedQuestion).where(StagedQuestion.staged_id == staged.id))
+    db.session.execute(delete(StagedImport).where(StagedImport.id == staged.id))
+
+
+@atomic
+def undo_batch(actor: Member, batch: ImportBatch, *, now: datetime) -> ImportBatch:
+    """Take a whole batch out of the bank again; refused when any of its questions stands in a paper or was revised.
+
+    Whether a question is used is the database's answer: whatever points at it keeps it.
+    """
+    batch = db.session.get_one(ImportBatch, batch.id, with_for_update=True)
+    if batch.taken_back_at is not None:
+        raise Refusal(_("这一批题目已经撤回过了。"))
+    ids = select(Question.id).where(Question.batch_id == batch.id)
+    if db.session.scalar(select(QuestionRevision.id).where(QuestionRevision.question_id.in_(ids), QuestionRevision.number > 1).limit(1)):
+        raise Refusal(_("这一批里有题目已经修改过，不能整批撤回；可以逐题停用。"))
+    with refusing(Refusal(_("这一批里有题目已经用在试卷里，不能撤回；可以逐题停用。"))):
+        db.session.execute(delete(QuestionRevision).where(QuestionRevision.question_id.in_(ids)).execution_options(synchronize_session=False))
+        db.session.execute(delete(Question).where(Question.batch_id == batch.id).execution_options(synchronize_session=False))
+    batch.taken_back_at, batch.taken_back_by_id = now, actor.id
+    audit.record(actor, "question.undo_import", batch, {"questions": batch.question_count}, {"questions": 0})
+    return batch

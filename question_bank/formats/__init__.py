@@ -1,0 +1,58 @@
+"""The file formats questions can be read from, one file each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.errors import Invalid
+from core.i18n import _
+
+from ..types import BY_NAME
+from . import checks, decoding
+from .base import Reader, Reading, ReadQuestion
+from .delimited import Delimited
+from .excel import ZIP, Excel
+from .paper_text import PaperText
+
+__all__ = ["ALL", "EXTENSIONS", "ReadQuestion", "Reader", "Reading", "read"]
+
+ALL: tuple[Reader, ...] = (Excel(), Delimited(), PaperText())  # the first that claims a file reads it
+EXTENSIONS = frozenset(extension for reader in ALL for extension in reader.extensions)
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_PDF = b"%PDF"
+
+
+def read(name: str, raw: bytes) -> Reading:
+    """Read a file or pasted text; raises Invalid with a sentence when it cannot be read at all.
+
+    `name` may be empty for pasted text. Questions of a kind the bank cannot hold are rejected with that reason.
+    """
+    _refuse_foreign(name, raw)
+    reader = next((each for each in ALL if each.claims(name, raw)), None)
+    if reader is None:
+        raise Invalid(_("不能识别“%(name)s”，请用 .txt、.xlsx 或 .csv 文件。", name=name), field="file")
+    try:
+        reading = reader.read(name, raw)
+    except decoding.NotText as error:
+        raise Invalid(_("“%(name)s”不是文本文件，或编码无法识别；请另存为 UTF-8 编码后再试。", name=name), field="file") from error
+    if not reading.questions:
+        raise Invalid(_nothing_found(reading), field="file")
+    storable = frozenset(BY_NAME)
+    return replace(reading, questions=tuple(checks.limited(question, storable) for question in reading.questions))
+
+
+def _nothing_found(reading: Reading) -> str:
+    reasons = " ".join(reading.warnings[:2])
+    return _("没有从文件里读出题目。请检查题号、选项和答案的写法。") + reasons
+
+
+def _refuse_foreign(name: str, raw: bytes) -> None:
+    """Name the files people often bring by mistake, and what to do instead."""
+    if not raw.strip():
+        raise Invalid(_("文件是空的，请检查后重新选择。"), field="file")
+    if raw.startswith(_PDF):
+        raise Invalid(_("暂不能读取 PDF，请复制其中的文字，粘贴到导入页。"), field="file")
+    if raw.startswith(_OLD_OFFICE):
+        raise Invalid(_("这是旧版 Office 文件，请用 WPS 或 Office 打开后另存为 .xlsx；Word 试卷请复制文字后粘贴。"), field="file")
+    if raw.startswith(ZIP) and b"word/" in raw and b"xl/" not in raw:
+        raise Invalid(_("暂不能直接读取 Word 文件，请在 Word 里全选、复制，粘贴到导入页。"), field="file")

@@ -1,0 +1,29 @@
+"""Reads questions from Excel workbooks, one sheet after the other."""
+
+from __future__ import annotations
+
+from core.i18n import _l
+from core.xlsx import read_sheets
+
+from .base import Reading
+from .tables import read_tables
+
+ZIP = b"PK\x03\x04"
+MOST_ROWS = 20_000
+
+
+class Excel:
+    """A workbook in .xlsx form, also when it is named .xls."""
+
+    name = "excel"
+    label = _l("Excel 表格")
+    extensions = (".xlsx", ".xlsm", ".xls")
+
+    def claims(self, name: str, raw: bytes) -> bool:
+        """Whatever is a zip file, and what is named like a workbook."""
+        return raw.startswith(ZIP) or name.lower().endswith(self.extensions)
+
+    def read(self, name: str, raw: bytes) -> Reading:
+        """Read all sheets; raises Invalid with a sentence when the workbook is damaged or too large."""
+        found, warnings = read_tables((title, list(map(list, rows))) for title, rows in read_sheets(raw, max_rows=MOST_ROWS))
+        return Reading(self.name, "", tuple(found), tuple(warnings))

@@ -1,0 +1,290 @@
+"""Answer keys that stand apart from their questions: 1-5 ABCDE, 1.√ 2.×, tables, whole pages at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from . import labels, numbers, sections
+from .answers import TRUTH_TOKEN
+from .lines import Line
+from .sections import Heading
+
+_KEY_HEADING = re.compile(
+    r"^\s*[\[(*#\s]*(?:附\s*[录件]?\s*\d*\s*[:、.]?\s*)?(?:.{0,24}?(?:试题|试卷|题库|竞赛|考试|练习|测试|卷|题)\s*)?"
+    r"(?:参\s*考|标\s*准|正\s*确)?\s*答\s*案\s*(?:部分|页|卷|表|一览表?|汇总)?\s*(?:[及与和、]\s*(?:解\s*析|评分标准|详解|评分参考))?\s*"
+    r"(?:\(.{0,12}\))?[\])*#\s]*:?\s*$"
+)
+_LETTER = r"[A-H]"
+_TOKEN = rf"(?:{_LETTER}(?:[、,/]?{_LETTER})*(?![A-Za-z])|{TRUTH_TOKEN}|V)"
+_ENTRY = re.compile(rf"\s*[\[(]?第?\s*(\d{{1,4}})\s*题?[\])]?\s*[.、:,)\-—=]*\s*[\[(]?\s*({_TOKEN})\s*[\])]?\s*[;,。、.|]*", re.IGNORECASE)
+_RANGE = re.compile(rf"\s*[\[(]?第?\s*(\d{{1,4}})\s*(?:题)?\s*(?:[-~—–－―至到]+|\.{{2,}})\s*(\d{{1,4}})\s*题?[\])]?\s*[:.、,]?\s*", re.IGNORECASE)
+_RANGE_TOKEN = re.compile(rf"\s*({_LETTER}+|正确|错误|[√×✓✗✘✔对错TFtf])[\s、,;.|]*", re.IGNORECASE)
+_EXPLAINED = re.compile(
+    rf"^\s*[\[(]?\s*(\d{{1,4}})\s*[\])]?\s*[.、:)]?\s*(?:\[?\s*(?:参考|正确)?答案\s*\]?\s*:?)?\s*[\[(]?({_TOKEN})[\])]?\s*(?=[。.;,:\s\[(]|解析|$)(.*)$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"^\s*[\[(]?\s*(\d{1,4})\s*[\])]?\s*[.、:)]?\s*(?=\[?\s*(?:参考|正确|标准)?答案)")
+_NUMBERS_ROW = re.compile(r"^\s*\|?\s*题\s*号?\s*[\s|:]+((?:\d{1,4}[\s|]*)+)$")
+_ANSWERS_ROW = re.compile(r"^\s*\|?\s*(?:参考)?答\s*案\s*[\s|:]+(.*?)\s*\|?\s*$")
+TEXT_KINDS = ("fill", "short_answer", "essay", "material", "numeric")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The answer to one number in a key."""
+
+    number: int
+    text: str
+    line: int
+    explanation: str = ""
+
+
+@dataclass
+class Group:
+    """Entries that stand under one heading of a key; `heading` is None under a bare 参考答案."""
+
+    heading: Heading | None
+    after_section: int  # index of the section the key follows
+    entries: list[Entry] = field(default_factory=list)
+    at_end: bool = False
+
+
+def is_heading(line: Line) -> bool:
+    """Whether a line announces a key, such as 参考答案."""
+    return bool(_KEY_HEADING.match(line.shadow)) and "答" in line.shadow
+
+
+def entries(text: str, line: int) -> list[Entry]:
+    """The entries of a line that is nothing but key; empty when anything else stands on it."""
+    plain = text.strip()
+    found: list[Entry] = []
+    position = 0
+    while position < len(plain):
+        ranged = _RANGE.match(plain, position)
+        several = _of_range(plain, ranged, line) if ranged else None
+        if several:
+            found.extend(several[0])
+            position = several[1]
+        elif single := _ENTRY.match(plain, position):
+            if not _ends_token(plain, single.end(2)):
+                return []
+            found.append(Entry(int(single[1]), single[2], line))
+            position = single.end()
+        else:
+            return []
+    return found
+
+
+def _ends_token(plain: str, end: int) -> bool:
+    return not re.match(r"[A-Za-z\u4e00-\u9fff]", plain[end : end + 1]) or bool(re.match(r"\s*第?\d", plain[end:]))
+
+
+def _of_range(plain: str, ranged: re.Match[str], line: int) -> tuple[list[Entry], int] | None:
+    first, last = int(ranged[1]), int(ranged[2])
+    wanted, tokens, position = last - first + 1, [], ranged.end()
+    if not 1 <= wanted <= 200:
+        return None
+    while len(tokens) < wanted and (token := _RANGE_TOKEN.match(plain, position)):
+        tokens.append(token[1])
+        position = token.end()
+    if len(tokens) < wanted:
+        tokens = _letter_by_letter(tokens, wanted)
+    if len(tokens) != wanted:
+        return None
+    return [Entry(first + place, token, line) for place, token in enumerate(tokens)], position
+
+
+def _letter_by_letter(tokens: list[str], wanted: int) -> list[str]:
+    """ABCDE CDABB for ten questions: one letter each, whatever the grouping."""
+    if any(not token.isascii() for token in tokens):
+        return []
+    letters = list("".join(tokens))
+    return letters if len(letters) == wanted else []
+
+
+def looks_like_key(line: Line) -> bool:
+    """Whether a line can only be part of a key."""
+    plain = line.shadow
+    if entries(plain, line.number) or _NUMBERS_ROW.match(plain):
+        return True
+    explained = _EXPLAINED.match(plain)
+    if explained and re.match(r"\s*(?:[。.;,:]?\s*$|[\[(]?\s*(?:答案)?解析|[\[(]?详解)", explained[3]):
+        return True
+    return bool(_LABELLED.match(plain))
+
+
+def is_whole_list(text: str, least: int) -> bool:
+    """Whether a text is a list of at least so many numbered answers and nothing else."""
+    return len(entries(text, 0)) >= least
+
+
+class KeyReader:
+    """Reads a key from a line on until something that is no key."""
+
+    def __init__(self, lines: list[Line], start: int, section: int, seen_kinds: set[str], is_noise: Callable[[Line], bool]):
+        self.lines = lines
+        self.position = start
+        self.groups = [Group(None, section)]
+        self._section = section
+        self._seen_kinds = seen_kinds
+        self._is_noise = is_noise
+        self.skipped: list[Line] = []
+        self._style = ""
+
+    def read(self) -> int:
+        """Read all entries; gives the index of the first line that is not key."""
+        while self.position < len(self.lines):
+            line = self.lines[self.position]
+            if line.is_blank or self._is_noise(line):
+                self.position += 1
+            elif is_heading(line):
+                self.announce(line)
+                self.position += 1
+            elif not self._take(line):
+                break
+        return self.position
+
+    def announce(self, line: Line) -> None:
+        """Open a group when a heading such as 单选题答案 names the kind it is for."""
+        opened, _rest = kind_key(line)
+        if opened:
+            self.open(opened)
+
+    def _take(self, line: Line) -> bool:
+        return self._take_heading(line) or self._take_table(line) or self._take_entries(line) or self._take_text(line)
+
+    def _take_heading(self, line: Line) -> bool:
+        opened, inline = heading_with_key(line)
+        if not opened or opened.kind is None:
+            return False
+        if inline:
+            self.open(opened)
+            self._current.entries.extend(inline)
+        elif self._goes_on_as_key(opened):
+            self.open(opened)
+        else:
+            return False
+        self.position += 1
+        return True
+
+    def open(self, heading: Heading) -> None:
+        """Start a group under a heading."""
+        self.groups.append(Group(heading, self._section))
+
+    def _goes_on_as_key(self, heading: Heading) -> bool:
+        following = self._next_line(self.position + 1)
+        if following is None:
+            return True
+        if looks_like_key(following):
+            return True
+        if heading.kind in TEXT_KINDS and heading.kind in self._seen_kinds:
+            return not re.search(r"_{2,}|\(\s*\)|[?]\s*$", following.shadow)
+        return False
+
+    def _next_line(self, position: int) -> Line | None:
+        rest = self.lines[position:]
+        return next((line for line in rest if not line.is_blank and not self._is_noise(line)), None)
+
+    @property
+    def _current(self) -> Group:
+        return self.groups[-1]
+
+    def _take_table(self, line: Line) -> bool:
+        row = _NUMBERS_ROW.match(line.shadow)
+        below = self._next_line(self.position + 1) if row else None
+        answers = _ANSWERS_ROW.match(below.shadow) if below else None
+        if not row or not answers:
+            return False
+        found = [each for each in re.split(r"[\s|]+", answers[1]) if each]
+        wanted = [int(each) for each in re.findall(r"\d+", row[1])]
+        if len(found) != len(wanted):
+            found = list(answers[1].replace(" ", "").replace("|", ""))
+        if len(found) == len(wanted):
+            self._current.entries.extend(Entry(n, text, below.number) for n, text in zip(wanted, found, strict=True))  # type: ignore[union-attr]
+        else:
+            self.skipped.extend((line, below))  # type: ignore[arg-type]
+        self.position = self.lines.index(below, self.position) + 1  # type: ignore[arg-type]
+        return True
+
+    def _take_entries(self, line: Line) -> bool:
+        found = entries(line.shadow, line.number)
+        explained = None if found else _EXPLAINED.match(line.shadow)
+        if found:
+            self._current.entries.extend(found)
+        elif explained and self._is_explained(explained):
+            self._current.entries.append(self._explained(line, explained))
+        else:
+            return False
+        self.position += 1
+        return True
+
+    @staticmethod
+    def _is_explained(found: re.Match[str]) -> bool:
+        return not re.search(r"\(\s*\)|_{2,}|(?:^|\s)A\s*[.、]", found[3])
+
+    def _explained(self, line: Line, found: re.Match[str]) -> Entry:
+        rest = line.text[found.start(3) :]
+        return Entry(int(found[1]), found[2], line.number, _without_label(rest))
+
+    def _take_text(self, line: Line) -> bool:
+        """Text answers under 填空题 and the like, and explanations behind an entry."""
+        kind = self._current.heading.kind if self._current.heading else None
+        number = numbers.at(line.shadow)
+        label = labels.at_start(line.shadow)
+        last = self._current.entries[-1] if self._current.entries else None
+        if number and kind in TEXT_KINDS and self._fits(number):
+            self._current.entries.append(Entry(number.value, line.text[number.end :].strip(), line.number))
+        elif last and label and label.field in ("explanation", "source"):
+            self._extend(last, line.text[label.end :].strip())
+        elif last and (not number or kind in TEXT_KINDS) and not sections.heading(line) and (last.explanation or kind in TEXT_KINDS) and not label:
+            self._extend(last, line.text.strip())
+        else:
+            return False
+        self.position += 1
+        return True
+
+    def _fits(self, number: numbers.Number) -> bool:
+        """Points of a written answer are numbered too, in another style or starting over."""
+        last = self._current.entries[-1].number if self._current.entries else 0
+        if not self._current.entries:
+            self._style = number.style
+        return number.style == self._style and number.value > last
+
+    def _extend(self, last: Entry, text: str) -> None:
+        kind = self._current.heading.kind if self._current.heading else None
+        if kind in TEXT_KINDS and not last.explanation:
+            changed = Entry(last.number, f"{last.text}\n{text}", last.line)
+        else:
+            changed = Entry(last.number, last.text, last.line, (last.explanation + text))
+        self._current.entries[-1] = changed
+
+
+_KIND_KEY = re.compile(r"^\s*(.{2,20}?题?)\s*(?:部分)?\s*(?:的)?(?:参考|标准|正确)?\s*答\s*案\s*:?\s*(.*)$")
+
+
+def kind_key(line: Line) -> tuple[Heading | None, str]:
+    """The kind a key heading such as 单选题答案 names, and what follows on its line."""
+    found = _KIND_KEY.match(line.shadow)
+    opened = sections.heading(Line.of(line.number, found[1])) if found else None
+    return (opened, found[2]) if found and opened and opened.kind else (None, "")
+
+
+def heading_with_key(line: Line) -> tuple[Heading | None, list[Entry]]:
+    """A heading, also with its entries on the same line, as in 单选题：1-5 ABCDE."""
+    opened, rest = kind_key(line)
+    if opened:
+        return opened, entries(rest, line.number)
+    place = re.search(r"[题:)]\s*(?=第?\d{1,4}\s*[.、:\-~—–]?\s*\d*)", line.shadow)
+    if place:
+        found = entries(line.shadow[place.end() :], line.number)
+        opened = sections.heading(line.part(0, place.end())) if found else None
+        if opened:
+            return opened, found
+    return sections.heading(line), []
+
+
+def _without_label(text: str) -> str:
+    text = re.sub(r"^[\s。.;,，；:：]+", "", text)
+    return re.sub(r"^[【\[(（]?\s*(?:答案)?(?:解析|详解)\s*[】\])）]?\s*[:：]?\s*", "", text).strip()

@@ -1,0 +1,49 @@
+"""A paper as numbered lines, each with its shadow for matching."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .kinds import ANY_WORD
+from .normalise import clean, shadow
+
+_ENDS = re.compile(r"\r\n|\n|\r|\u2028|\u2029")
+_SOFT_ENDS = re.compile(r"[\x0b\x0c\u0085]")
+_HEADING_INSIDE = re.compile(
+    rf"(?<=[^\s#*\[(第])(?=(?:第)?[一二三四五六七八九十]{{1,2}}(?:部分)?[、.:]?\s*(?:{ANY_WORD})(?:选择)?题\s*(?:\((?=[^()]*[题分])|:?\s*1\s*[.、]))"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the file, or a part of it; `number` counts from 1 as an editor shows it."""
+
+    number: int
+    text: str
+    shadow: str
+
+    @classmethod
+    def of(cls, number: int, text: str) -> Line:
+        """A line with its shadow."""
+        return cls(number, text, shadow(text))
+
+    def part(self, start: int, end: int | None = None) -> Line:
+        """A stretch of the line that keeps its number."""
+        return Line(self.number, self.text[start:end], self.shadow[start:end])
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing visible stands on the line."""
+        return not self.shadow.strip()
+
+
+def split(text: str) -> list[Line]:
+    """The lines of a text; headings in the middle of a run-on line start a line of their own."""
+    found: list[Line] = []
+    for number, whole in enumerate(_ENDS.split(text), start=1):
+        for soft in _SOFT_ENDS.split(whole):
+            line = Line.of(number, clean(soft).rstrip())
+            cuts = [0, *(match.start() for match in _HEADING_INSIDE.finditer(line.shadow)), len(line.text)]
+            found.extend(line.part(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end > start or end == 0)
+    return found

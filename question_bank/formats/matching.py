@@ -1,0 +1,98 @@
+"""Gives the answers of a key that stands apart to the questions it belongs to, or says why it cannot."""
+
+from __future__ import annotations
+
+from core.i18n import _
+
+from .blocks import Block, Paper, Section
+from .keys import Entry, Group
+
+
+def match(paper: Paper) -> list[str]:
+    """Attach every key entry to its block; gives sentences about entries that fit nothing."""
+    warnings: list[str] = []
+    taken: set[int] = set()
+    for group in paper.groups:
+        for part in _parts(group, paper, taken):
+            warnings.extend(_attach(part, _blocks_for(part, paper, taken), taken))
+    return warnings
+
+
+def _parts(group: Group, paper: Paper, taken: set[int]) -> list[Group]:
+    """A key without headings whose numbers start over is one part for each section still open."""
+    runs: list[list[Entry]] = [[]]
+    for entry in group.entries:
+        if runs[-1] and entry.number <= runs[-1][-1].number:
+            runs.append([])
+        runs[-1].append(entry)
+    open_sections = [section for section in paper.sections[: group.after_section + 1] if _open_blocks(section, taken)]
+    if group.heading is None and len(runs) > 1 and len(runs) == len(open_sections):
+        fits = all(_numbers(section.blocks) == {e.number for e in run} for section, run in zip(open_sections, runs, strict=True))
+        if fits:
+            return [Group(None, section.index, run, group.at_end) for section, run in zip(open_sections, runs, strict=True)]
+    return [group]
+
+
+def _open_blocks(section: Section, taken: set[int]) -> list[Block]:
+    return [block for block in section.blocks if id(block) not in taken and not block.of("answer")]
+
+
+def _numbers(blocks: list[Block]) -> set[int | None]:
+    return {block.number for block in blocks}
+
+
+def _blocks_for(group: Group, paper: Paper, taken: set[int]) -> list[Block]:
+    if group.heading is not None:
+        return _blocks_under_heading(group, paper, taken)
+    wanted = {entry.number for entry in group.entries}
+    local = paper.sections[group.after_section].blocks
+    before = [block for section in paper.sections[: group.after_section + 1] for block in section.blocks if id(block) not in taken]
+    if _numbers(local) == wanted:
+        return local
+    unanswered = [block for block in before if not block.of("answer")]
+    for candidates in (unanswered, before):
+        if _numbers(candidates) == wanted and len(candidates) == len(wanted):
+            return candidates
+    numbers = [block.number for block in before]
+    return before if len(set(numbers)) == len(numbers) else local
+
+
+def _blocks_under_heading(group: Group, paper: Paper, taken: set[int]) -> list[Block]:
+    """The section of the same kind and ordinal, else of the same kind, else the paper as a whole by number."""
+    assert group.heading is not None
+    wanted = {entry.number for entry in group.entries}
+    same = [s for s in paper.sections[: group.after_section + 1] if s.heading and s.heading.kind == group.heading.kind and _untaken(s, taken)]
+    exact = [s for s in same if _numbers(s.blocks) == wanted]
+    ordinal = [s for s in same if s.heading and s.heading.ordinal == group.heading.ordinal]
+    for candidates in ([s for s in exact if s in ordinal], exact, ordinal, same):
+        if candidates:
+            return candidates[0].blocks
+    every = [block for section in paper.sections for block in section.blocks if id(block) not in taken]
+    numbers = [block.number for block in every]
+    if len(set(numbers)) == len(numbers) and wanted <= set(numbers):
+        return [block for block in every if block.number in wanted]
+    return []
+
+
+def _untaken(section: Section, taken: set[int]) -> bool:
+    return any(id(block) not in taken for block in section.blocks)
+
+
+def _attach(group: Group, blocks: list[Block], taken: set[int]) -> list[str]:
+    by_number: dict[int | None, list[Block]] = {}
+    for block in blocks:
+        by_number.setdefault(block.number, []).append(block)
+    wanted = [entry.number for entry in group.entries]
+    sound = len(set(wanted)) == len(wanted) == len(blocks) and set(wanted) == set(by_number) and all(len(each) == 1 for each in by_number.values())
+    warnings = []
+    for entry in group.entries:
+        targets = by_number.get(entry.number, [])
+        if len(targets) == 1:
+            targets[0].key_entries.append(entry)
+        else:
+            warnings.append(_("第 %(line)d 行的答案“%(number)d. %(text)s”找不到唯一对应的题目。", line=entry.line, number=entry.number, text=entry.text[:30]))
+    for block in blocks:
+        taken.add(id(block))
+        if not sound:
+            block.key_mismatch = (len(wanted), len(blocks))
+    return warnings

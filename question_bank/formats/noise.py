@@ -1,0 +1,55 @@
+"""Lines of a paper that are no part of any question: page furniture, name rows, contents, watermarks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from . import labels, numbers, sections
+from .lines import Line
+
+_PAGE = re.compile(
+    r"^\s*(?:第\s*\d+\s*页(?:\s*[,/]?\s*[(]?共\s*\d+\s*页[)]?)?|共\s*\d+\s*页|[-—–~·]+\s*\d{1,4}\s*[-—–~·]+|\d{1,3}\s*/\s*\d{1,3}|"
+    r"page\s*\d+(?:\s*(?:of|/)\s*\d+)?|.{0,30}第\s*\d+\s*页\s*[,/(]?\s*共\s*\d+\s*页[)]?)\s*$",
+    re.IGNORECASE,
+)
+_FIELDS = r"姓名|单位|部门|工号|考号|准考证号|学号|班级|班组|得分|总分|评卷人|阅卷人|核分人|题号|分数|成绩|考试时间|日期|身份证号|所在支部|支部|岗位|职务|座位号|监考人?"
+_NAME_ROW = re.compile(rf"^\s*(?:(?:{_FIELDS})\s*[:_\s|]*(?:\d+\s*分钟?)?\s*){{2,}}[_\s|:]*$|^\s*(?:姓名|得分|总分|评卷人|阅卷人|单位|考号|成绩)\s*:?[_\s]*$")
+_SCORE_ROW = re.compile(r"^\s*(?:题\s*号|大题)(?:[\s|]+(?:[一二三四五六七八九十]+|总分|合计|得分|分数|复核人?))+[\s|]*$")
+_SEAL = re.compile(r"^[\s\-—_.…·*=]*(?:密\s*封\s*线|装\s*订\s*线|密[\s….·-]+封[\s….·-]+线).{0,20}$")
+_RULE = re.compile(r"^[\s\-—_=*~·.…#+|]{3,}$")
+_TYPE_WORDS = r"(?:单选|多选|单项选择|多项选择|不定项选择|判断|填空|简答|论述|案例分析|问答|选择)题?"
+_CONTENTS = re.compile(
+    rf"^\s*(?:目\s*录|.{{0,20}}{_TYPE_WORDS}.{{0,14}}(?:[.…·]{{3,}}|\s{{1,}}|-{{3,}})\s*\d{{1,4}}|.{{2,40}}[.…·]{{4,}}\s*\d{{1,4}})\s*$"
+)
+_HEADING_RULE = re.compile(r"[题分共每]")
+_LEAST_REPEATS = 3
+_LEAST_LENGTH = 5
+_TRUTH_LINE = re.compile(r"^\s*(?:[A-Z]\W*)?(?:正确|错误|对|错|是|否)\s*$")
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether a line is page furniture by its own form."""
+    plain = line.shadow
+    return bool(
+        _PAGE.match(plain) or _NAME_ROW.match(plain) or _SCORE_ROW.match(plain) or _SEAL.match(plain) or _RULE.match(plain)
+    )
+
+
+def is_contents(line: Line) -> bool:
+    """Whether a line belongs to a table of contents."""
+    return bool(_CONTENTS.match(line.shadow))
+
+
+def watermarks(lines: list[Line]) -> set[str]:
+    """Texts that stand on three or more lines and are no part a question could repeat."""
+    counts = Counter(line.shadow.strip() for line in lines)
+    return {text for text, count in counts.items() if count >= _LEAST_REPEATS and _may_be_watermark(text)}
+
+
+def _may_be_watermark(text: str) -> bool:
+    if len(text) < _LEAST_LENGTH or _TRUTH_LINE.match(text) or re.search(r"\(\s*\)|__|[?]|\t", text):
+        return False
+    if re.match(r"^[\[(]?[A-Z][\])]?\s*[.、:)\]\s]", text) or re.search(r"\([√×对错TF]\)", text):
+        return False
+    return not (labels.at_start(text) or numbers.at(text) or sections.heading(Line.of(0, text)))

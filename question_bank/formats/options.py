@@ -1,0 +1,149 @@
+"""Where the options of a question start and end in its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .base import Issue, doubt, error
+
+_FAMILIES: tuple[tuple[str, str], ...] = (
+    ("point", r"(?<![A-Za-z\-])([A-Z])\s*[.·](?!\d(?=\d*\s*(?:版|\.0)))"),
+    ("comma", r"(?<![A-Za-z\-])([A-Z])\s*、"),
+    ("colon", r"(?<![A-Za-z\-])([A-Z])\s*[:,]"),
+    ("bracket", r"[\[(]\s*([A-Z])\s*[)\]]\s*[.、:]?"),
+    ("half", r"(?<![A-Za-z\-(\[])([A-Z])\s*[)\]]\s*[.、]?"),
+    ("mixed", r"(?<![A-Za-z\-])[\[(]?([A-Z])\s*[.、:)\]·]+"),
+    ("space", r"(?:(?<=^)|(?<=[\s;。)_]))([A-Z])\s+(?=\S)"),
+    ("line", r"(?m:^)\s*([A-Z])(?=[\u4e00-\u9fff《“\"\d])"),
+)
+_LOWER = tuple((name, pattern.replace("([A-Z])", "([a-z])")) for name, pattern in _FAMILIES if name not in ("space", "line", "colon"))
+_BARE = re.compile(r"(?<![A-Za-z])A(?=[^\sA-Z])")
+_CIRCLED = re.compile(r"([①-⑩])\s*[.、]?\s*")
+_TRAILING = "；;，,、 \t\u3000\n"
+_FULL_STOPS = "。．."
+
+
+@dataclass(frozen=True)
+class Options:
+    """Options found in a text: where they begin, their texts, and what is odd about their letters."""
+
+    start: int
+    texts: tuple[str, ...]
+    letters: tuple[str, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Marker:
+    letter: str
+    start: int
+    end: int
+
+
+def find(text: str, plain: str, line_at: object = None) -> Options | None:
+    """The lettered options of a question's text and its shadow; None when there are none."""
+    runs = [run for families in (_FAMILIES, _LOWER) for run in _runs(plain, families)]
+    best = max(runs, key=lambda run: _worth(run, plain), default=None)
+    if best is None:
+        return None
+    return _cut(text, plain, best)
+
+
+def _runs(plain: str, families: tuple[tuple[str, str], ...]) -> list[list[_Marker]]:
+    found = []
+    for _name, pattern in families:
+        markers = [_Marker(m[1].upper(), m.start(), m.end()) for m in re.finditer(pattern, plain)]
+        for place, marker in enumerate(markers):
+            if marker.letter == "A" and len(run := _extended(plain, markers[place:])) > 1:
+                found.append(run)
+    return found
+
+
+def _extended(plain: str, markers: list[_Marker]) -> list[_Marker]:
+    """A then B then C; a repeated or skipped letter is taken only where an option plainly starts."""
+    run = [markers[0]]
+    for marker in markers[1:]:
+        expected = chr(ord(run[-1].letter) + 1)
+        if marker.letter == expected or (_is_slip(marker, run, expected) and _starts_plainly(plain, marker)):
+            if plain[run[-1].end : marker.start].strip() or _starts_plainly(plain, marker):
+                run.append(marker)
+    return run
+
+
+def _is_slip(marker: _Marker, run: list[_Marker], expected: str) -> bool:
+    """A letter typed twice or left out, not a letter mentioned in an option's text."""
+    return len(run) > 1 and marker.letter in (run[-1].letter, chr(ord(expected) + 1)) or (
+        len(run) > 1 and marker.letter < expected and marker.letter != "A"
+    )
+
+
+def _starts_plainly(plain: str, marker: _Marker) -> bool:
+    before = plain[: marker.start]
+    return not before.strip(" ") or before[-1] in "\n" or before.endswith("  ") or (before[-1] == " " and before.rstrip()[-1:] not in "、,和与或及")
+
+
+def _worth(run: list[_Marker], plain: str) -> tuple[int, int, int, int]:
+    """More letters first, then more markers at a line's start or after a gap, one way of writing them, the later run."""
+    plainly = sum(_starts_plainly(plain, marker) for marker in run)
+    ways = {re.sub(r"[A-Za-z\s]", "", plain[marker.start : marker.end]) for marker in run}
+    return len({marker.letter for marker in run}), plainly - len(run) + len({marker.letter for marker in run}), -len(ways), run[0].start
+
+
+def _cut(text: str, plain: str, run: list[_Marker]) -> Options:
+    ends = [*(marker.start for marker in run[1:]), len(text)]
+    raw = [text[marker.end : end] for marker, end in zip(run, ends, strict=True)]
+    return Options(run[0].start, trimmed(raw), tuple(marker.letter for marker in run), _letter_issues(run))
+
+
+def _letter_issues(run: list[_Marker]) -> tuple[Issue, ...]:
+    issues = []
+    for place, marker in enumerate(run):
+        expected = chr(ord("A") + place)
+        earlier = [other.letter for other in run[:place]]
+        if marker.letter in earlier:
+            issues.append(error("option_repeated", letter=marker.letter, expected=expected, mark=marker.letter))
+        elif marker.letter != expected and not issues:
+            before = earlier[-1] if earlier else ""
+            issues.append(error("option_skipped", letter=marker.letter, missing=expected, expected=before, mark=marker.letter))
+    return tuple(issues)
+
+
+def trimmed(raw: list[str]) -> tuple[str, ...]:
+    """Option texts without separators behind them; a final 。 goes when every option ends in punctuation."""
+    texts = [part.strip().rstrip(_TRAILING) for part in raw]
+    ended = [part.strip()[-1:] in "；;。，," and bool(part.strip()) for part in raw]
+    if all(ended) and len(ended) > 1:
+        texts = [part.rstrip(_FULL_STOPS + _TRAILING) for part in texts]
+    return tuple(texts)
+
+
+def find_bare(text: str, plain: str) -> Options | None:
+    """Options with nothing behind their letters, as in A110B120C119; a last resort, always in doubt."""
+    for found in reversed(list(_BARE.finditer(plain))):
+        marks = [found.start()]
+        for letter in "BCDEFGH":
+            place = plain.find(letter, marks[-1] + 2)
+            if place < 0:
+                break
+            marks.append(place)
+        if len(marks) >= 3:
+            raw = [text[start + 1 : end] for start, end in zip(marks, [*marks[1:], len(text)], strict=True)]
+            letters = tuple("ABCDEFGH"[: len(marks)])
+            return Options(marks[0], trimmed(raw), letters, (doubt("options_bare", mark=text[marks[0] :].strip().split("\n")[0]),))
+    return None
+
+
+def find_circled(text: str, plain: str) -> Options | None:
+    """Options numbered ①②③ instead of letters."""
+    marks = list(_CIRCLED.finditer(plain))
+    run = []
+    for mark in marks:
+        if ord(mark[1]) == ord("①") + len(run):
+            run.append(mark)
+    if len(run) < 2:
+        return None
+    ends = [*(mark.start() for mark in run[1:]), len(text)]
+    raw = [text[mark.end() : end] for mark, end in zip(run, ends, strict=True)]
+    letters = tuple(chr(ord("A") + place) for place in range(len(run)))
+    return Options(run[0].start(), trimmed(raw), letters, (doubt("options_circled"),))

@@ -1,0 +1,175 @@
+"""Reads papers in Chinese text as typed, pasted or saved as .txt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from core.i18n import _, _l
+
+from . import blocks, checks, decoding, lines, matching, questions, sections
+from .base import ReadQuestion, Reading, doubt, error
+from .blocks import Block, Paper, Section
+from .lines import Line
+from .stems import finished
+
+
+class PaperText:
+    """A paper in Chinese text."""
+
+    name = "paper_text"
+    label = _l("中文试卷文本")
+    extensions = (".txt", ".md", ".text")
+
+    def claims(self, name: str, raw: bytes) -> bool:
+        """Text files, and text pasted without a name."""
+        return name.lower().endswith(self.extensions) or "." not in name
+
+    def read(self, name: str, raw: bytes) -> Reading:
+        """Read a paper from its bytes; raises decoding.NotText when they are no text."""
+        text, encoding = decoding.decoded(raw)
+        return replace(read_text(text), encoding=encoding)
+
+
+def read_text(text: str) -> Reading:
+    """Read a paper from its text."""
+    every = lines.split(text)
+    paper = blocks.cut(every)
+    notes = matching.match(paper)
+    raw_lines = _raw_lines(every)
+    found: list[ReadQuestion] = []
+    for section in paper.sections:
+        found.extend(_questions_of(section, raw_lines, len(found)))
+    found = checks.without_duplicates_unseen([checks.checked(question) for question in found])
+    warnings = [*notes, *_count_warnings(paper, found, every), *_rule_warnings(paper), *_left_out(paper)]
+    return Reading("paper_text", "", tuple(found), tuple(warnings))
+
+
+def _raw_lines(every: list[Line]) -> dict[int, str]:
+    texts: dict[int, str] = {}
+    for line in every:
+        texts[line.number] = texts.get(line.number, "") + line.text
+    return texts
+
+
+def _raw(block: Block, texts: dict[int, str]) -> str:
+    whole = [texts.get(number, "") for number in range(block.line, block.last_line + 1)]
+    return "\n".join(whole).rstrip()
+
+
+def _questions_of(section: Section, texts: dict[int, str], before: int) -> list[ReadQuestion]:
+    found = []
+    materials = {material.line: material for material in section.materials}
+    shown: set[int] = set()
+    for place, block in enumerate(section.blocks):
+        if block.material and block.material not in shown:
+            shown.add(block.material)
+            found.append(_material(materials[block.material], len(shown), texts))
+        question = questions.understood(block, before + place + 1, _raw(block, texts))
+        found.append(question.with_issues(*_block_issues(section, place, block)))
+    found += [_material(each, len(shown) + 1, texts) for each in section.materials if each.line not in shown]
+    return found
+
+
+def _material(block: Block, number: int, texts: dict[int, str]) -> ReadQuestion:
+    text = finished("\n".join(piece.text for piece in block.pieces))
+    return ReadQuestion(number, "material", text, line=block.line, last_line=block.last_line, raw=_raw(block, texts))
+
+
+def _block_issues(section: Section, place: int, block: Block) -> list:
+    """What the neighbourhood of a question says against it."""
+    issues = []
+    if block.material:
+        issues.append(error("material_part", line=block.line))
+    if block.found_without_number:
+        issues.append(doubt("number_missing", line=block.line))
+    if block.number and any(other.number == block.number for other in section.blocks[:place]) and not block.material:
+        issues.append(doubt("number_repeated", line=block.line, number=block.number))
+    if block.key_mismatch:
+        answers, wanted = block.key_mismatch
+        issues.append(doubt("key_list_mismatch", line=block.line, answers=answers, questions=wanted))
+    following = section.blocks[place + 1] if place + 1 < len(section.blocks) else None
+    issues += _gap_issues(block, following)
+    if len(block.of("answer")) > 1 and _answer_labels(block) > 1:
+        issues.append(doubt("key_repeated_label", line=block.line))
+    return issues
+
+
+def _answer_labels(block: Block) -> int:
+    """How often an answer is started anew, rather than continued on the next line."""
+    lines_with = [piece.field for piece in block.pieces]
+    return sum(1 for before, now in zip([None, *lines_with], lines_with, strict=False) if now == "answer" != before)
+
+
+def _gap_issues(block: Block, following: Block | None) -> list:
+    """When the next number is missing and stands somewhere inside this question, it was probably swallowed."""
+    if not following or not following.gap_before or not block.number or not following.number:
+        return []
+    inside = "\n".join(piece.shadow for piece in block.pieces)
+    for number in range(block.number + 1, min(following.number, block.number + 4)):
+        if re.search(rf"(?<!\d){number}\s*[.、)\s]", inside):
+            return [doubt("number_gap", line=block.line, number=number)]
+    return []
+
+
+# what the paper says of itself
+
+
+def _count_warnings(paper: Paper, found: list[ReadQuestion], every: list[Line]) -> list[str]:
+    warnings = []
+    for section in paper.sections:
+        warnings.extend(_section_warnings(section))
+    claims = sections.claims(_before_first_question(paper, every))
+    total = sum(len(section.blocks) for section in paper.sections)
+    if claims.count is not None and claims.count != total:
+        warnings.append(_("卷面写共 %(claimed)d 题，识别到 %(found)d 题，请核对。", claimed=claims.count, found=total))
+    points = [question.points for question in found if question.kind != "material"]
+    if claims.total is not None and points and None not in points and sum(points) != claims.total:  # type: ignore[arg-type]
+        warnings.append(_("卷面写满分 %(claimed)g 分，各题分值合计 %(found)g 分，请核对。", claimed=claims.total, found=sum(points)))  # type: ignore[arg-type]
+    return warnings
+
+
+def _before_first_question(paper: Paper, every: list[Line]) -> list[Line]:
+    headings = {section.heading.line for section in paper.sections if section.heading}
+    first = min((block.line for section in paper.sections for block in section.blocks), default=0)
+    return [line for line in every if line.number < first and line.number not in headings]
+
+
+def _section_warnings(section: Section) -> list[str]:
+    heading, found = section.heading, len(section.blocks)
+    if heading is None or heading.kind is None:
+        return []
+    warnings = []
+    if heading.count is not None and heading.count != found:
+        warnings.append(
+            _("第 %(line)d 行“%(heading)s”写明 %(claimed)d 题，识别到 %(found)d 题，请核对。", line=heading.line, heading=heading.text, claimed=heading.count, found=found)
+        )
+    if heading.each and heading.total and found and abs(heading.each * found - heading.total) > 0.001:
+        warnings.append(
+            _("第 %(line)d 行“%(heading)s”写明共 %(claimed)g 分，按 %(found)d 题计算是 %(sum)g 分，请核对。", line=heading.line, heading=heading.text, claimed=heading.total, found=found, sum=heading.each * found)
+        )
+    return warnings
+
+
+def _rule_warnings(paper: Paper) -> list[str]:
+    return [
+        _("第 %(line)d 行写有记分规则“%(rule)s”，不会自动采用，请在组织竞赛时设置。", line=section.heading.line, rule="，".join(section.heading.rules))
+        for section in paper.sections
+        if section.heading and section.heading.rules
+    ]
+
+
+def _left_out(paper: Paper) -> list[str]:
+    warnings = []
+    for text, places in paper.watermarks:
+        shown = "、".join(map(str, places[:5]))
+        warnings.append(_("“%(text)s”在第 %(lines)s 行等 %(count)d 处重复出现，当作页眉页脚略去。", text=text[:40], lines=shown, count=len(places)))
+    first = min((block.line for section in paper.sections for block in section.blocks), default=1)
+    before = [line.text.strip() for line in paper.leftovers if line.number <= first]
+    if before:
+        warnings.append(_("第一题之前的 %(count)d 行（标题、说明等）未读入：%(text)s", count=len(before), text="／".join(before)[:120]))
+    for line in paper.leftovers:
+        if line.number <= first:
+            continue
+        warnings.append(_("第 %(line)d 行“%(text)s”不属于任何一道题，未读入。", line=line.number, text=line.text.strip()[:60]))
+    return warnings

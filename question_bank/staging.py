@@ -1,0 +1,122 @@
+"""Read questions between reading and importing: stored as text, corrected by hand, checked again. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.i18n import _
+
+from .formats import answers, checks
+from .formats.base import Issue, ReadQuestion, Status, doubt, error
+from .formats.kinds import CHOICES
+from .types import BY_NAME
+
+LASTING = ("material_part", "picture")
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a person wrote over a reading: options one a line, the key as letters or 正确/错误."""
+
+    kind: str
+    stem: str
+    options: str
+    key: str
+    explanation: str = ""
+    topic: str = ""
+
+
+def as_text(question: ReadQuestion) -> str:
+    """A reading as one text that keeps everything."""
+    fields = {name: getattr(question, name) for name in question.__dataclass_fields__ if name not in ("issues", "status")}
+    issues = [[issue.code, str(issue.status), issue.values, issue.line, issue.mark] for issue in question.issues]
+    return json.dumps({**fields, "status": str(question.status), "issues": issues}, ensure_ascii=False)
+
+
+def from_text(text: str) -> ReadQuestion:
+    """The reading a text keeps."""
+    fields: dict[str, Any] = json.loads(text)
+    issues = tuple(Issue(code, Status(status), values, line, mark) for code, status, values, line, mark in fields.pop("issues"))
+    fields["options"] = tuple(fields["options"])
+    return ReadQuestion(**{**fields, "status": Status(fields["status"]), "issues": issues})
+
+
+def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
+    """The question as corrected by a person, checked anew; doubts a person has seen are settled."""
+    options = tuple(_without_letter(line, place) for place, line in enumerate(_lines(correction.options)))
+    options = options if correction.kind in CHOICES else ()
+    key, issues = _key_of(correction, options)
+    kept = [issue for issue in question.issues if issue.code in LASTING and issue.status == Status.REJECTED]
+    fresh = replace(
+        question,
+        kind=correction.kind,
+        stem=correction.stem.strip(),
+        options=options,
+        key=key,
+        explanation=correction.explanation.strip(),
+        topic=correction.topic.strip(),
+        status=Status.READY,
+        issues=(),
+    )
+    checked = checks.checked(fresh.with_issues(*kept, *(replace(issue, line=question.line) for issue in issues)))
+    confirmed = [issue for issue in checked.issues if issue.status == Status.REJECTED]
+    return checks.limited(replace(checked, issues=(), status=Status.READY).with_issues(*confirmed), frozenset(BY_NAME))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _without_letter(line: str, place: int) -> str:
+    letter = chr(ord("A") + place)
+    return re.sub(rf"^[(（]?{letter}\s*[.．、)）:：]\s*", "", line)
+
+
+def _key_of(correction: Correction, options: tuple[str, ...]) -> tuple[Any, list[Issue]]:
+    if correction.kind == "true_false":
+        said = answers.truth(correction.key)
+        return (said.value, []) if said else (None, [_unclear(correction.key)])
+    letters = answers.letters(correction.key) if correction.kind in CHOICES else None
+    if letters is None or letters.note:
+        return None, [_unclear(correction.key)]
+    named = "".join(sorted(set(letters.letters)))
+    return (named if correction.kind == "single" else list(named)), []
+
+
+def _unclear(text: str) -> Issue:
+    return error("key_unreadable", text=text) if text.strip() else error("key_missing")
+
+
+def against_bank(question: ReadQuestion, same: list[tuple[int, Any]]) -> ReadQuestion:
+    """A reading held against the bank: `same` lists (question id, key in texts) of questions with its stem and options."""
+    if not same or question.kind not in BY_NAME or question.key is None:
+        return question
+    meaning = meaning_of(question)
+    other = next(((number, key) for number, key in same if key != meaning), None)
+    if other:
+        return question.with_issues(error("bank_conflict", line=question.line, id=other[0]))
+    return question.with_issues(doubt("bank_duplicate", line=question.line, id=same[0][0]))
+
+
+def meaning_of(question: ReadQuestion) -> Any:
+    """The key of a reading in terms of option texts."""
+    if question.kind == "true_false":
+        return question.key
+    return sorted(question.options[ord(letter) - ord("A")].strip() for letter in "".join(question.key) if ord(letter) - ord("A") < len(question.options))
+
+
+def body_of(question: ReadQuestion) -> dict[str, Any]:
+    """The body a sound reading is stored with."""
+    return BY_NAME[question.kind].body_of(list(question.options), question.key)
+
+
+def summary(counts: dict[str, int]) -> str:
+    """识别 120 题：可用 111，待确认 6，有错误 3."""
+    total = sum(counts.values())
+    return _(
+        "识别 %(total)d 题：可用 %(ready)d，待确认 %(doubtful)d，有错误 %(rejected)d",
+        total=total, ready=counts["ready"], doubtful=counts["doubtful"], rejected=counts["rejected"],
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+"""Single choice: exactly one option is right."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from core.i18n import _, _l
+
+from . import choices
+from .base import Answer, Body, Verdict, unanswered
+
+
+class SingleChoice:
+    """Exactly one option is right."""
+
+    name = "single"
+    label = _l("单选题")
+    example: Body = {
+        "options": [
+            {"id": "a", "text": "110"},
+            {"id": "b", "text": "12119"},
+            {"id": "c", "text": "122"},
+        ],
+        "key": ["b"],
+    }
+    right_answer: Answer = {"chosen": ["b"]}
+
+    def faults(self, body: Body) -> list[str]:
+        """Sentences on unusable options or a key that is not exactly one of them."""
+        faults = choices.option_faults(body)
+        if not faults and len(body["key"]) != 1:
+            faults.append(_("单选题只能有一个正确答案。"))
+        return faults
+
+    def public(self, body: Body) -> Body:
+        """The options without the key."""
+        return choices.public(body)
+
+    def mark(self, body: Body, answer: Answer) -> Verdict:
+        """Right or wrong, nothing between."""
+        chosen = choices.chosen_ids(answer)
+        if not chosen:
+            return unanswered(1)
+        right = chosen == set(body["key"])
+        return Verdict(Fraction(int(right)), int(right), int(not right), 1, answered=True)
+
+    def answer_faults(self, body: Body, answer: Answer) -> list[str]:
+        """Sentences on an answer that is not one of the options."""
+        faults = choices.chosen_faults(body, answer)
+        if not faults and len(choices.chosen_ids(answer)) > 1:
+            faults.append(_("单选题只能选一项。"))
+        return faults
+
+    def describe_key(self, body: Body) -> str:
+        """The letter of the right option."""
+        return "".join(choices.key_letters(body))
+
+    def key_of(self, body: Body) -> Any:
+        """The letter of the right option."""
+        return "".join(choices.key_letters(body))
+
+    def body_of(self, options: list[str], key: Any) -> Body:
+        """A body from option texts and a letter."""
+        return choices.body_of(options, [key])
