@@ -53,6 +53,7 @@ def show(attempt_id: int) -> str | Response:
         sheet=sheets.answer_sheet(attempt, _paper(attempt_id)),
         rule=marking.BY_NAME[attempt.exam.multiple_rule],
         server_now=clock.now_ms(),
+        time_left=sheets.clock_words(attempt.deadline_at - clock.now()),
         zone_offset=_zone_offset_minutes(),
     )
 
