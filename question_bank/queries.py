@@ -15,8 +15,8 @@ from core.db import db
 from core.errors import NotFound
 from core.paging import Page, paginate
 
-from . import rules
-from .models import ImportBatch, Question, QuestionRevision, StagedImport, StagedQuestion, State, Topic
+from question_bank import rules
+from question_bank.models import ImportBatch, Question, QuestionRevision, StagedImport, StagedQuestion, State, Topic
 
 AT_ONCE = 400
 PAGE = 20

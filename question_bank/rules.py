@@ -11,9 +11,9 @@ from typing import Any
 from core.errors import Forbidden, Invalid, Refusal
 from core.i18n import _, _l
 
-from .formats.normalise import folded
-from .models import State
-from .types import BY_NAME, Body
+from question_bank.formats.normalise import folded
+from question_bank.models import State
+from question_bank.types import BY_NAME, Body
 
 STATE_LABELS = {
     State.DRAFT: _l("草稿"),
@@ -88,3 +88,9 @@ def topic_names(path: str) -> list[str]:
     """The names along a topic path such as 课程名/课名; 未分类 when it is empty."""
     names = [name.strip()[:LONGEST_NAME] for name in re.split(r"[/／>＞\\]+", path) if name.strip()]
     return names[:DEEPEST_TOPIC] or [UNSORTED]
+
+
+def ensure_allowed(allowed: bool) -> None:
+    """Refuse with 403 what the person's roles do not cover."""
+    if not allowed:
+        raise Forbidden

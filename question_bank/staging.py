@@ -9,10 +9,10 @@ from typing import Any
 
 from core.i18n import _
 
-from .formats import answers, checks
-from .formats.base import Issue, ReadQuestion, Status, doubt, error
-from .formats.kinds import CHOICES
-from .types import BY_NAME
+from question_bank.formats import answers, checks
+from question_bank.formats.base import Issue, ReadQuestion, Status, doubt, error
+from question_bank.formats.kinds import CHOICES
+from question_bank.types import BY_NAME
 
 LASTING = ("material_part", "picture")
 

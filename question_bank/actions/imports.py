@@ -14,13 +14,13 @@ from core.db import atomic, db, refusing
 from core.errors import Refusal
 from core.i18n import _
 
-from .. import queries, rules, staging
-from ..formats import Reading, ReadQuestion
-from ..formats.base import Status
-from ..models import ImportBatch, Question, QuestionRevision, StagedImport, StagedQuestion, State
-from ..staging import Correction
-from .questions import QuestionDraft, add_question
-from .topics import ensure_topic
+from question_bank import queries, rules, staging
+from question_bank.formats import Reading, ReadQuestion
+from question_bank.formats.base import Status
+from question_bank.models import ImportBatch, Question, QuestionRevision, StagedImport, StagedQuestion, State
+from question_bank.staging import Correction
+from question_bank.actions.questions import QuestionDraft, add_question
+from question_bank.actions.topics import ensure_topic
 
 
 @dataclass(frozen=True)

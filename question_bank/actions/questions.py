@@ -13,9 +13,9 @@ from core.db import atomic, db
 from core.errors import Invalid
 from core.i18n import _
 
-from .. import rules
-from ..models import Question, QuestionRevision, State, Topic
-from ..types import Body
+from question_bank import rules
+from question_bank.models import Question, QuestionRevision, State, Topic
+from question_bank.types import Body
 
 
 @dataclass(frozen=True)

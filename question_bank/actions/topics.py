@@ -10,8 +10,8 @@ from core.db import atomic, db
 from core.errors import Invalid, Refusal
 from core.i18n import _
 
-from .. import rules
-from ..models import Topic
+from question_bank import rules
+from question_bank.models import Topic
 
 
 @atomic

@@ -7,12 +7,12 @@ from dataclasses import replace
 from core.errors import Invalid
 from core.i18n import _
 
-from ..types import BY_NAME
-from . import checks, decoding
-from .base import Reader, Reading, ReadQuestion
-from .delimited import Delimited
-from .excel import ZIP, Excel
-from .paper_text import PaperText
+from question_bank.types import BY_NAME
+from question_bank.formats import checks, decoding
+from question_bank.formats.base import Reader, Reading, ReadQuestion
+from question_bank.formats.delimited import Delimited
+from question_bank.formats.excel import ZIP, Excel
+from question_bank.formats.paper_text import PaperText
 
 __all__ = ["ALL", "EXTENSIONS", "ReadQuestion", "Reader", "Reading", "read"]
 

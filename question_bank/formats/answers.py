@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .normalise import shadow
+from question_bank.formats.normalise import shadow
 
 TRUE = ("完全正确", "正确", "√", "✓", "✔", "☑", "对", "是", "TRUE", "T", "YES", "Y", "R", "1", "同意", "⭕")
 FALSE = ("不正确", "错误", "不对", "不是", "×", "✗", "✘", "✕", "╳", "Χ", "X", "错", "误", "否", "FALSE", "F", "NO", "N", "W", "0", "不同意")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Protocol
 
-from .wording import WORDING
+from question_bank.formats.wording import WORDING
 
 Key = Any  # "B" · ["A", "C"] · True · [["32"], ["打小"]] · text · None when none was found
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from . import answers, keys, labels, noise, numbers, sections
-from .answers import TRUTH_TOKEN
-from .lines import Line
-from .sections import Heading
-from .stems import TRUTH_WORD_END
+from question_bank.formats import answers, keys, labels, noise, numbers, sections
+from question_bank.formats.answers import TRUTH_TOKEN
+from question_bank.formats.lines import Line
+from question_bank.formats.sections import Heading
+from question_bank.formats.stems import TRUTH_WORD_END
 
 TEXT = "text"
 _TRUTH_MARK = re.compile(rf"[(\[]\s*(?:{TRUTH_TOKEN}|V)\s*[)\]]\s*[。.]?\s*$", re.IGNORECASE)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from . import stems
-from .base import Issue, ReadQuestion, doubt, error
-from .kinds import CHOICES
-from .normalise import folded
-from .wording import LABELS
+from question_bank.formats import stems
+from question_bank.formats.base import Issue, ReadQuestion, doubt, error
+from question_bank.formats.kinds import CHOICES
+from question_bank.formats.normalise import folded
+from question_bank.formats.wording import LABELS
 
 LEAST_STEM = 4
 MOST_CHARACTERS = 8000

@@ -8,10 +8,10 @@ import io
 from core.errors import Invalid
 from core.i18n import _, _l
 
-from . import decoding
-from .base import Reading
-from .columns import SEARCHED_ROWS, header
-from .tables import read_tables
+from question_bank.formats import decoding
+from question_bank.formats.base import Reading
+from question_bank.formats.columns import SEARCHED_ROWS, header
+from question_bank.formats.tables import read_tables
 
 _SEPARATORS = (",", "\t", ";", "，", "|")
 MOST_ROWS = 20_000

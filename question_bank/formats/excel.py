@@ -5,8 +5,8 @@ from __future__ import annotations
 from core.i18n import _l
 from core.xlsx import read_sheets
 
-from .base import Reading
-from .tables import read_tables
+from question_bank.formats.base import Reading
+from question_bank.formats.tables import read_tables
 
 ZIP = b"PK\x03\x04"
 MOST_ROWS = 20_000

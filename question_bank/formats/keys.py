@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from . import labels, numbers, sections
-from .answers import TRUTH_TOKEN
-from .lines import Line
-from .sections import Heading
+from question_bank.formats import labels, numbers, sections
+from question_bank.formats.answers import TRUTH_TOKEN
+from question_bank.formats.lines import Line
+from question_bank.formats.sections import Heading
 
 _KEY_HEADING = re.compile(
     r"^\s*[\[(*#\s]*(?:附\s*[录件]?\s*\d*\s*[:、.]?\s*)?(?:.{0,24}?(?:试题|试卷|题库|竞赛|考试|练习|测试|卷|题)\s*)?"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .kinds import ANY_WORD
-from .normalise import clean, shadow
+from question_bank.formats.kinds import ANY_WORD
+from question_bank.formats.normalise import clean, shadow
 
 _ENDS = re.compile(r"\r\n|\n|\r|\u2028|\u2029")
 _SOFT_ENDS = re.compile(r"[\x0b\x0c\u0085]")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from core.i18n import _
 
-from .blocks import Block, Paper, Section
-from .keys import Entry, Group
+from question_bank.formats.blocks import Block, Paper, Section
+from question_bank.formats.keys import Entry, Group
 
 
 def match(paper: Paper) -> list[str]:

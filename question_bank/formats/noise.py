@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from . import labels, numbers, sections
-from .lines import Line
+from question_bank.formats import labels, numbers, sections
+from question_bank.formats.lines import Line
 
 _PAGE = re.compile(
     r"^\s*(?:第\s*\d+\s*页(?:\s*[,/]?\s*[(]?共\s*\d+\s*页[)]?)?|共\s*\d+\s*页|[-—–~·]+\s*\d{1,4}\s*[-—–~·]+|\d{1,3}\s*/\s*\d{1,3}|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .answers import TRUTH_TOKEN
+from question_bank.formats.answers import TRUTH_TOKEN
 
 _HAN_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _STYLES: tuple[tuple[str, str], ...] = (

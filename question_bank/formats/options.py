@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .base import Issue, doubt, error
+from question_bank.formats.base import Issue, doubt, error
 
 _FAMILIES: tuple[tuple[str, str], ...] = (
     ("point", r"(?<![A-Za-z\-])([A-Z])\s*[.·](?!\d(?=\d*\s*(?:版|\.0)))"),

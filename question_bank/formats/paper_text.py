@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from core.i18n import _, _l
 
-from . import blocks, checks, decoding, lines, matching, questions, sections
-from .base import ReadQuestion, Reading, doubt, error
-from .blocks import Block, Paper, Section
-from .lines import Line
-from .stems import finished
+from question_bank.formats import blocks, checks, decoding, lines, matching, questions, sections
+from question_bank.formats.base import ReadQuestion, Reading, doubt, error
+from question_bank.formats.blocks import Block, Paper, Section
+from question_bank.formats.lines import Line
+from question_bank.formats.stems import finished
 
 
 class PaperText:

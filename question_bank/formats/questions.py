@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from . import answers, options, stems
-from .base import Issue, Key, ReadQuestion, doubt, error
-from .blocks import TEXT, Block
-from .kinds import CHOICES, kind_named
-from .normalise import folded, joined, shadow, tidy
-from .options import Options
-from .stems import Stem
-from .wording import LABELS
+from question_bank.formats import answers, options, stems
+from question_bank.formats.base import Issue, Key, ReadQuestion, doubt, error
+from question_bank.formats.blocks import TEXT, Block
+from question_bank.formats.kinds import CHOICES, kind_named
+from question_bank.formats.normalise import folded, joined, shadow, tidy
+from question_bank.formats.options import Options
+from question_bank.formats.stems import Stem
+from question_bank.formats.wording import LABELS
 
 _DIFFICULTY = {
     **dict.fromkeys(("易", "较易", "简单", "容易", "低", "初级", "基础", "1", "一", "easy"), 1),

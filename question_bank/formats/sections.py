@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .kinds import ANY_WORD, kind_named
-from .lines import Line
+from question_bank.formats.kinds import ANY_WORD, kind_named
+from question_bank.formats.lines import Line
 
 _ORDINAL = (
     r"(?:第\s*[一二三四五六七八九十\d]+\s*(?:部分|大题|单元|题)\s*[、.:]?\s*|[一二三四五六七八九十]{1,3}\s*[、.:]?\s*|"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .answers import TRUTH_TOKEN
-from .kinds import ANY_WORD, kind_named
-from .normalise import BLANK, joined, shadow, tidy
+from question_bank.formats.answers import TRUTH_TOKEN
+from question_bank.formats.kinds import ANY_WORD, kind_named
+from question_bank.formats.normalise import BLANK, joined, shadow, tidy
 
 _TAG = rf"[(\[]\s*(?P<word>(?:{ANY_WORD})(?:选择)?(?:试)?题?)\s*(?:[,、;:\s]\s*(?P<points>\d+(?:\.\d+)?)\s*分)?\s*[)\]]"
 _TAG_AT_START = re.compile(rf"^\s*{_TAG}\s*[.、:]?\s*")

@@ -11,14 +11,14 @@ from typing import Any
 
 from core.i18n import _
 
-from . import checks, numbers, options, questions, sections, stems
-from .base import Issue, ReadQuestion, doubt, error
-from .blocks import TEXT, Block, Piece
-from .columns import Columns, columns_of, header
-from .kinds import kind_named
-from .lines import Line
-from .normalise import clean, shadow
-from .sections import Heading
+from question_bank.formats import checks, numbers, options, questions, sections, stems
+from question_bank.formats.base import Issue, ReadQuestion, doubt, error
+from question_bank.formats.blocks import TEXT, Block, Piece
+from question_bank.formats.columns import Columns, columns_of, header
+from question_bank.formats.kinds import kind_named
+from question_bank.formats.lines import Line
+from question_bank.formats.normalise import clean, shadow
+from question_bank.formats.sections import Heading
 
 Cells = list[Any]
 _ERRORS = re.compile(r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")

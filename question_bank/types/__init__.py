@@ -1,9 +1,9 @@
 """The question types the bank can hold, one file each."""
 
-from .base import Answer, Body, QuestionType, Verdict
-from .multiple import MultipleResponse
-from .single import SingleChoice
-from .true_false import TrueFalse
+from question_bank.types.base import Answer, Body, QuestionType, Verdict
+from question_bank.types.multiple import MultipleResponse
+from question_bank.types.single import SingleChoice
+from question_bank.types.true_false import TrueFalse
 
 __all__ = ["ALL", "BY_NAME", "Answer", "Body", "QuestionType", "Verdict"]
 

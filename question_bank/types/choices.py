@@ -6,7 +6,7 @@ from typing import Any
 
 from core.i18n import _
 
-from .base import Answer, Body
+from question_bank.types.base import Answer, Body
 
 MOST_OPTIONS = 26
 LONGEST_OPTION = 2000

@@ -7,8 +7,8 @@ from typing import Any
 
 from core.i18n import _, _l
 
-from . import choices
-from .base import Answer, Body, Verdict, unanswered
+from question_bank.types import choices
+from question_bank.types.base import Answer, Body, Verdict, unanswered
 
 
 class SingleChoice:

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.i18n import _, _l
 
-from .base import Answer, Body, Verdict, unanswered
+from question_bank.types.base import Answer, Body, Verdict, unanswered
 
 
 class TrueFalse:

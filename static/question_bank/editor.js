@@ -1,0 +1,113 @@
+// The question editor: shows what the kind needs, adds option rows, keeps the preview up to date.
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const PREVIEW_DELAY = 350;
+
+const form = document.querySelector("[data-editor]");
+if (form) {
+  start(form);
+}
+
+function start(editor) {
+  const parts = {
+    editor,
+    kind: editor.querySelector("[data-kind]"),
+    options: editor.querySelector("[data-options]"),
+    truth: editor.querySelector("[data-truth]"),
+    rows: editor.querySelector("[data-rows]"),
+    add: editor.querySelector("[data-add-row]"),
+    box: document.querySelector("[data-preview-box]"),
+    timer: 0,
+    turn: 0,
+  };
+  parts.add.hidden = false;
+  parts.add.addEventListener("click", () => addRow(parts, true));
+  parts.kind.addEventListener("change", () => showKind(parts));
+  parts.rows.addEventListener("keydown", (event) => stepOn(parts, event));
+  parts.rows.addEventListener("change", (event) => keepOneRight(parts, event.target));
+  editor.addEventListener("input", () => schedule(parts));
+  editor.addEventListener("change", () => schedule(parts));
+  editor.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
+      event.preventDefault();
+      editor.querySelector("[data-save]").click();
+    }
+  });
+  showKind(parts);
+  schedule(parts);
+}
+
+function showKind(parts) {
+  const judged = parts.kind.value === "true_false";
+  parts.options.hidden = judged;
+  parts.options.disabled = judged;
+  parts.truth.hidden = !judged;
+  parts.truth.disabled = !judged;
+}
+
+function keepOneRight(parts, changed) {
+  if (parts.kind.value !== "single" || changed.name !== "key" || !changed.checked) {
+    return;
+  }
+  parts.rows.querySelectorAll("input[name=key]").forEach((other) => {
+    if (other !== changed) {
+      other.checked = false;
+    }
+  });
+}
+
+function stepOn(parts, event) {
+  if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing || event.target.name !== "option") {
+    return;
+  }
+  event.preventDefault();
+  const fields = Array.from(parts.rows.querySelectorAll("input[name=option]"));
+  const next = fields[fields.indexOf(event.target) + 1];
+  if (next) {
+    next.focus();
+  } else {
+    addRow(parts, true);
+  }
+}
+
+function addRow(parts, focus) {
+  const place = parts.rows.children.length;
+  if (place >= LETTERS.length) {
+    return;
+  }
+  const row = parts.rows.lastElementChild.cloneNode(true);
+  const [tick, field] = [row.querySelector("input[name=key]"), row.querySelector("input[name=option]")];
+  tick.value = String(place);
+  tick.checked = false;
+  field.value = "";
+  row.querySelector(".editor__letter").textContent = LETTERS[place];
+  tick.setAttribute("aria-label", parts.add.dataset.tickWords.replace("{letter}", LETTERS[place]));
+  field.setAttribute("aria-label", parts.add.dataset.optionWords.replace("{letter}", LETTERS[place]));
+  parts.rows.appendChild(row);
+  if (focus) {
+    field.focus();
+  }
+}
+
+function schedule(parts) {
+  window.clearTimeout(parts.timer);
+  parts.timer = window.setTimeout(() => refresh(parts), PREVIEW_DELAY);
+}
+
+async function refresh(parts) {
+  parts.turn += 1;
+  const turn = parts.turn;
+  const token = document.querySelector("meta[name=csrf-token]").content;
+  try {
+    const answer = await fetch(parts.editor.dataset.preview, {
+      method: "POST",
+      body: new FormData(parts.editor),
+      headers: { "X-CSRFToken": token },
+      credentials: "same-origin",
+    });
+    if (answer.ok && turn === parts.turn) {
+      parts.box.innerHTML = await answer.text(); // rendered and escaped by our own server
+    }
+  } catch (error) {
+    // Without a network the last preview stays; saving says so itself.
+  }
+}
