@@ -11,6 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import accounts.audit
 import accounts.sessions
 import accounts.views
+import documents.cli
+import documents.views
 from accounts import navigation
 from accounts.permissions import ensure_all_guarded, public
 from config import ROOT, Settings, SettingsError, read_settings
@@ -18,9 +20,9 @@ from core import clock, db, errors, group_commit, headers, health, i18n, jobs, s
 from core.db import db as database
 from core.migrating import migrate
 
-VIEWS = (accounts.views,)
+VIEWS = (accounts.views, documents.views)
 """View modules in the order of the menu; each has `bp` and `MENU`."""
-COMMANDS: tuple[Any, ...] = ()
+COMMANDS: tuple[Any, ...] = (documents.cli,)
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
 TICKS: tuple[jobs.Tick, ...] = ()
 """Work that the worker repeats about every two seconds."""
