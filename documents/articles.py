@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from documents.reasons import Reason
@@ -140,13 +141,13 @@ def _is_fresh_text(block: Block) -> bool:
 def _with_tails_joined(runs: list[Masthead | Body]) -> list[Masthead | Body]:
     """Notes without any text behind a masthead at the end belong to the text before it."""
     joined: list[Masthead | Body] = []
+    last: int | None = None
     for run in runs:
-        if isinstance(run, Body) and not any(block.role in _BODY for block in run.blocks):
-            bodies = [place for place, earlier in enumerate(joined) if isinstance(earlier, Body)]
-            if bodies:
-                joined[bodies[-1]] = Body((*joined[bodies[-1]].blocks, *run.blocks))
-                continue
+        if isinstance(run, Body) and last is not None and not any(block.role in _BODY for block in run.blocks):
+            joined[last] = Body((*joined[last].blocks, *run.blocks))
+            continue
         joined.append(run)
+        last = len(joined) - 1 if isinstance(run, Body) else last
     return joined
 
 
@@ -266,6 +267,8 @@ def _following_text(blocks: Sequence[Block], place: int, most: int) -> list[int]
 def _reference_places(blocks: Sequence[Block], label: int) -> list[int]:
     found = []
     for place in range(label + 1, len(blocks)):
+        if blocks[place].role is Role.REFERENCES:
+            break
         if blocks[place].role is Role.HEADING and is_reference(blocks[place].text) or _stays_reference(blocks[place]):
             found.append(place)
         elif blocks[place].role in _BODY:
@@ -294,9 +297,9 @@ def _keep_loose_mastheads(runs: Sequence[Masthead | Body], chosen: dict[int, int
     if not drafts and loose:
         drafts.append(Draft())
         _read_masthead(drafts[0], runs[loose.pop(0)].blocks)
+    bodies = list(accumulate(isinstance(run, Body) for run in runs))
     for place in loose:
-        earlier = sum(isinstance(run, Body) for run in runs[:place])
-        home = drafts[max(0, earlier - 1)]
+        home = drafts[max(0, bodies[place] - 1)]
         home.dropped += [Dropped(block.line, block.text, Reason.LOOSE_TITLE) for block in runs[place].blocks]
 
 

@@ -206,11 +206,11 @@ def _reads_on(seam: Seam) -> bool:
     text = seam.block.text
     if text[-1] in "，、,":
         return True
-    if width(text) > _LONG_LINE or (seam.full and seam.full_below):
+    if width(text[: _LONG_LINE + 1]) > _LONG_LINE or (seam.full and seam.full_below):
         return True
-    prose_above = bool(_PROSE.search(text)) and width(text) >= 24
+    prose_above = bool(_PROSE.search(text)) and width(text[:24]) >= 24
     prose_below = bool(_PROSE.search(seam.below.text)) or seam.full_below
-    return prose_below and (prose_above or seam.full or (seam.below.gap and width(text) >= 16))
+    return prose_below and (prose_above or seam.full or (seam.below.gap and width(text[:16]) >= 16))
 
 
 def _out_of_column(seam: Seam) -> bool:

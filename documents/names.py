@@ -43,7 +43,9 @@ def names_in(text: str, *, strict: bool = True) -> list[str]:
 
 
 def _with_split_names_joined(tokens: list[str]) -> list[str]:
-    """Two-character names are often set with a blank inside: 李 明 becomes 李明."""
+    """Two-character names are often set with a blank inside: 李 明 becomes 李明, 周 远 山 周远山."""
+    if len(tokens) == 3 and all(_SINGLE.fullmatch(token) for token in tokens):
+        return ["".join(tokens)]
     joined: list[str] = []
     for token in tokens:
         if joined and _SINGLE.fullmatch(token) and _SINGLE.fullmatch(joined[-1]):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import PurePath
 from typing import Any
 
@@ -160,10 +162,13 @@ def _ensure_known_kind(name: str, extension: str, raw: bytes) -> None:
 
 def _share_out(drafts: Sequence[Draft], dropped: Iterable[Dropped]) -> None:
     """Give each dropped line to the article on whose lines it stood."""
-    starts = [min([block.line for block in draft.body] + [gone.line for gone in draft.dropped], default=0) for draft in drafts]
+    starts = list(accumulate((_first_line(draft) for draft in drafts), max))
     for gone in dropped:
-        home = max((place for place, start in enumerate(starts) if start <= gone.line), default=0)
-        drafts[home].dropped.append(gone)
+        drafts[max(0, bisect_right(starts, gone.line) - 1)].dropped.append(gone)
+
+
+def _first_line(draft: Draft) -> int:
+    return min([block.line for block in draft.body] + [gone.line for gone in draft.dropped], default=0)
 
 
 def _article(name: str, draft: Draft) -> ReadArticle:

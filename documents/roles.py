@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from documents.labels import (
     NAMED_HEADING,
@@ -19,6 +20,7 @@ from documents.numbering import Mark, find_mark, in_sequence, key_of
 _LONGEST_TITLE = 90  # columns
 _LONGEST_BARE_HEADING = 48
 _MOST_UNIT_LINES = 4
+_LONGEST_MASTHEAD = 8  # lines
 _UNFINISHED = "，、；：,;:的地和与及或且而并在将把对为是以于从向等被使让由到“‘（(《"
 _INSIDE_SENTENCE = re.compile(r"[。；;]")
 
@@ -267,24 +269,21 @@ def _mark_titles_by_restart(lines: Sequence[Line], roles: list[Role], marks: dic
     headings = [place for place, role in enumerate(roles) if role is Role.HEADING and place in marks]
     if not headings:
         return
-    top = key_of(marks[headings[0]])
-    for earlier, place in zip(headings, headings[1:], strict=False):
-        mark = marks[place]
-        if key_of(mark) != top or mark.ordinals != (1,) or not _counted_on(marks, headings, earlier, top):
-            continue
-        between = range(earlier + 1, place)
-        if any(roles[spot] is Role.TITLE for spot in between):
-            continue
-        for spot in between:
-            if roles[spot] is Role.TEXT and _is_lone_title(lines, spot):
-                roles[spot] = Role.TITLE
-                break
+    top, reached = key_of(marks[headings[0]]), 0
+    for earlier, place in pairwise(headings):
+        reached = marks[earlier].ordinals[-1] if key_of(marks[earlier]) == top else reached
+        if key_of(marks[place]) == top and marks[place].ordinals == (1,) and reached >= 2:
+            _mark_title_between(lines, roles, earlier, place)
 
 
-def _counted_on(marks: dict[int, Mark], headings: Sequence[int], place: int, top: str) -> bool:
-    """Whether the last heading of the top level up to `place` was numbered two or more."""
-    same = [marks[spot] for spot in headings if spot <= place and key_of(marks[spot]) == top]
-    return bool(same) and same[-1].ordinals[-1] >= 2
+def _mark_title_between(lines: Sequence[Line], roles: list[Role], start: int, stop: int) -> None:
+    between = range(start + 1, stop)
+    if any(roles[place] is Role.TITLE for place in between):
+        return
+    for place in between:
+        if roles[place] is Role.TEXT and _is_lone_title(lines, place):
+            roles[place] = Role.TITLE
+            return
 
 
 def _is_lone_title(lines: Sequence[Line], position: int) -> bool:
@@ -313,7 +312,7 @@ def _mark_affiliations(lines: Sequence[Line], roles: list[Role], full: Sequence[
 
 def _has_title_above(roles: Sequence[Role], position: int) -> bool:
     place = position - 1
-    while place >= 0 and roles[place] in (Role.AUTHOR, Role.UNIT):
+    while place >= 0 and roles[place] in (Role.AUTHOR, Role.UNIT) and position - place < _LONGEST_MASTHEAD:
         place -= 1
     return place >= 0 and roles[place] is Role.TITLE and roles[place + 1] is Role.AUTHOR
 
