@@ -94,7 +94,11 @@ def _paragraphs(article: Article, sections: list[tuple[Section, ReadSection]]) -
         for paragraph in read.paragraphs:
             ordinal += 1
             yield Paragraph(
-                article_id=article.id, section_id=section.id, ordinal=ordinal, anchor=paragraph.anchor, body=paragraph.text
+                article_id=article.id,
+                section_id=section.id,
+                ordinal=ordinal,
+                anchor=paragraph.anchor,
+                body=paragraph.text,
             )
 
 

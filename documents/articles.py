@@ -6,8 +6,8 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from documents.reasons import Reason
 from documents.cleaning import Dropped
+from documents.joining import Block
 from documents.labels import (
     Role,
     affiliation_in,
@@ -18,8 +18,8 @@ from documents.labels import (
     unit_in,
     without_place,
 )
-from documents.joining import Block
 from documents.names import names_in
+from documents.reasons import Reason
 
 _LABEL_REASONS = {
     Role.ABSTRACT: Reason.ABSTRACT,
@@ -173,9 +173,7 @@ def _matched(runs: Sequence[Masthead | Body]) -> dict[int, int]:
     return chosen | (dict(zip(bodies, mastheads, strict=True)) if len(bodies) == len(mastheads) else {})
 
 
-def _after_body(
-    runs: Sequence[Masthead | Body], place: int, states: dict[bool, "_Choice"]
-) -> dict[bool, "_Choice"]:
+def _after_body(runs: Sequence[Masthead | Body], place: int, states: dict[bool, "_Choice"]) -> dict[bool, "_Choice"]:
     new: dict[bool, _Choice] = {}
     for taken, (score, link) in states.items():
         _keep_better(new, False, _Choice(score, link))
@@ -215,7 +213,9 @@ def _read_masthead(draft: Draft, blocks: Iterable[Block]) -> None:
 def _read_signature(draft: Draft, block: Block) -> None:
     """Take authors or unit from a block that holds them, keeping the block itself out of the body."""
     if block.role is Role.AUTHOR:
-        draft.authors += [name for name in signed_names(block.text) or names_in(block.text) if name not in draft.authors]
+        draft.authors += [
+            name for name in signed_names(block.text) or names_in(block.text) if name not in draft.authors
+        ]
         draft.dropped.append(Dropped(block.line, block.text, Reason.AUTHOR))
     else:
         unit = unit_in(block.text) or affiliation_in(block.text) or without_place(block.text)
@@ -269,7 +269,7 @@ def _reference_places(blocks: Sequence[Block], label: int) -> list[int]:
     for place in range(label + 1, len(blocks)):
         if blocks[place].role is Role.REFERENCES:
             break
-        if blocks[place].role is Role.HEADING and is_reference(blocks[place].text) or _stays_reference(blocks[place]):
+        if (blocks[place].role is Role.HEADING and is_reference(blocks[place].text)) or _stays_reference(blocks[place]):
             found.append(place)
         elif blocks[place].role in _BODY:
             break

@@ -71,7 +71,11 @@ def outline(blocks: Sequence[Block]) -> list[OutlineSection]:
 
 def _headings(blocks: Sequence[Block]) -> dict[int, _Heading]:
     """The blocks that are headings or begin with one, by place."""
-    marks = {place: mark for place, block in enumerate(blocks) if block.role is Role.HEADING and (mark := find_mark(block.text))}
+    marks = {
+        place: mark
+        for place, block in enumerate(blocks)
+        if block.role is Role.HEADING and (mark := find_mark(block.text))
+    }
     runs, lone = _runs_of_items(marks), _runs_of_sentences(blocks, marks)
     found: dict[int, _Heading] = {}
     for place, block in enumerate(blocks):

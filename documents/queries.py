@@ -36,7 +36,7 @@ def document_for(viewer: Member, document_id: int) -> Document:
         .where(Document.id == document_id)
         .options(joinedload(Document.uploaded_by), selectinload(Document.articles).selectinload(Article.dropped))
     )
-    document = db.session.scalar(query) if can(viewer, Permission.DOCUMENT_READ) else None
+    document: Document | None = db.session.scalar(query) if can(viewer, Permission.DOCUMENT_READ) else None
     if document is None:
         raise NotFound
     return document
@@ -53,7 +53,7 @@ def article_for(viewer: Member, article_id: int) -> Article:
             selectinload(Article.dropped),
         )
     )
-    article = db.session.scalar(query) if can(viewer, Permission.DOCUMENT_READ) else None
+    article: Article | None = db.session.scalar(query) if can(viewer, Permission.DOCUMENT_READ) else None
     if article is None:
         raise NotFound
     return article

@@ -46,9 +46,9 @@ class ReadParagraph:
 
 @dataclass(frozen=True)
 class ReadSection:
-    """One heading of the outline with its own paragraphs; level 0 is the text before any heading,
-    present only when there is such text.
+    """One heading of the outline with its own paragraphs.
 
+    Level 0 is the text before any heading, present only when there is such text.
     `number` is the mark as written (一、 （一） 1.1 一是); `ending` is the mark between the heading
     and a text that runs on behind it, so that number + heading + ending + text is what stood there.
     """
@@ -128,7 +128,9 @@ def open_source(name: str, raw: bytes) -> Source:
     extension = PurePath(shown).suffix.lower().lstrip(".")
     _ensure_known_kind(shown, extension, raw)
     if len(raw) > MAX_BYTES:
-        raise Unreadable(_("“%(name)s”超过 %(limit)s MB，请拆成几个文件后再读取。", name=shown, limit=MAX_BYTES // 2**20))
+        raise Unreadable(
+            _("“%(name)s”超过 %(limit)s MB，请拆成几个文件后再读取。", name=shown, limit=MAX_BYTES // 2**20)
+        )
     if not raw.strip(b" \t\r\n\0"):
         raise Unreadable(_("“%(name)s”是空文件，请检查后重新选择。", name=shown))
     text = decode_text(raw)
@@ -230,4 +232,3 @@ def _section_as_json(section: ReadSection) -> dict[str, Any]:
 def title_of(articles: Sequence[ReadArticle], name: str) -> str:
     """What a stored document is called: its only article's title, else the name of its file."""
     return articles[0].title if len(articles) == 1 else PurePath(name).stem
-

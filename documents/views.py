@@ -13,7 +13,7 @@ from core.i18n import _, _l
 from core.menu import MenuItem
 from core.paging import asked_page
 from core.uploads import read_upload
-from documents import actions, queries, reading, readers
+from documents import actions, queries, readers, reading
 from documents.articles import ArticleKind
 from documents.forms import UploadForm
 from documents.reasons import LABELS, SENTENCES
@@ -58,7 +58,9 @@ def create() -> Response | tuple[str, int]:
     except Refusal as refusal:
         form.file.errors = [refusal.sentence]
         return render_template("documents/new.html", form=form), int(refusal.status)
-    flash(_("已收录《%(title)s》，读出 %(count)s 篇文章。", title=document.title, count=len(document.articles)), "success")
+    flash(
+        _("已收录《%(title)s》，读出 %(count)s 篇文章。", title=document.title, count=len(document.articles)), "success"
+    )
     return redirect(url_for("documents.show", document_id=document.id), code=303)
 
 

@@ -24,9 +24,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_read_prints_the_articles_as_json_without_the_database(
-    app: Flask, file: Path, query_count: QueryCount
-) -> None:
+def test_read_prints_the_articles_as_json_without_the_database(app: Flask, file: Path, query_count: QueryCount) -> None:
     with query_count:
         result = app.test_cli_runner().invoke(args=["documents", "read", str(file), "--json"])
     articles = json.loads(result.stdout)

@@ -70,7 +70,10 @@ def test_two_articles_in_a_file_are_told_apart(first_last, second_last, columns,
 
 
 @pytest.mark.parametrize("byline", ["●周远山", "周远山", "周 远 山", "文/周远山", "作者：周远山", "□ 本刊记者 周远山"])
-@pytest.mark.parametrize("unit", ["作者单位：北岭林业局青松林场", "（作者系北岭林业局青松林场）", "(作者单位:北岭林业局青松林场，北岭 010020)"])
+@pytest.mark.parametrize(
+    "unit",
+    ["作者单位：北岭林业局青松林场", "（作者系北岭林业局青松林场）", "(作者单位:北岭林业局青松林场，北岭 010020)"],
+)
 def test_bylines_and_unit_notes_are_read_however_written(byline: str, unit: str) -> None:
     title, _, *body, _ = lines_of(forest_piece())
 
@@ -84,7 +87,9 @@ def test_a_unit_note_behind_the_last_paragraph_and_one_under_the_author_are_read
     body[-1] += note
 
     [behind] = read_file("稿.txt", "\n".join(wrap([title, author, *body], 17)).encode())
-    [under] = read_file("稿.txt", "\n\n".join([title, author, "（北岭林业局青松林场，北岭 010020）", *body[:-1]]).encode())
+    [under] = read_file(
+        "稿.txt", "\n\n".join([title, author, "（北岭林业局青松林场，北岭 010020）", *body[:-1]]).encode()
+    )
 
     assert behind.unit == under.unit == forest_piece().unit
 
@@ -204,7 +209,18 @@ def test_the_json_has_the_promised_keys_in_order() -> None:
     [article] = read_sample("笔记.md")
     shape = article.as_json()
 
-    assert list(shape) == ["file", "title", "authors", "unit", "kind", "sections", "paragraphs", "characters", "dropped", "warnings"]
+    assert list(shape) == [
+        "file",
+        "title",
+        "authors",
+        "unit",
+        "kind",
+        "sections",
+        "paragraphs",
+        "characters",
+        "dropped",
+        "warnings",
+    ]
     assert {"level", "number", "heading", "paragraphs"} <= set(shape["sections"][0])
     assert shape["paragraphs"] == sum(len(section["paragraphs"]) for section in shape["sections"])
     assert shape["characters"] == sum(len("".join(text.split())) for text in texts_of(article))

@@ -206,5 +206,11 @@ def test_words_and_quotations_broken_by_the_column_are_whole_again(articles: lis
 def test_the_paper_keeps_its_apparatus_out_of_the_body(articles: list[ReadArticle]) -> None:
     reasons = [gone.why for gone in articles[7].dropped]
 
-    assert [reasons.count(reason) for reason in ("abstract", "keywords", "references", "note", "citation")] == [1, 1, 4, 1, 3]
+    assert [reasons.count(reason) for reason in ("abstract", "keywords", "references", "note", "citation")] == [
+        1,
+        1,
+        4,
+        1,
+        3,
+    ]
     assert {"english", "catalogue", "author", "unit"} <= set(reasons)

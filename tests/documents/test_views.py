@@ -104,7 +104,9 @@ def test_text_of_a_document_cannot_carry_script_into_a_page(cast: Cast, sign_in:
 
 @pytest.mark.parametrize("path", ["/documents/", "/documents/1", "/documents/articles/1", "/documents/new"])
 class TestWhoMayEnter:
-    def test_a_member_without_a_role_is_refused(self, cast: Cast, sign_in: SignIn, document: Document, path: str) -> None:
+    def test_a_member_without_a_role_is_refused(
+        self, cast: Cast, sign_in: SignIn, document: Document, path: str
+    ) -> None:
         assert sign_in(cast.alice).get(path).status_code == 403
 
     def test_a_stranger_is_asked_to_sign_in(self, client: FlaskClient, document: Document, path: str) -> None:
@@ -142,9 +144,7 @@ def test_an_empty_library_tells_a_reader_who_uploads(cast: Cast, sign_in: SignIn
     assert "培训管理员上传文档后" in sign_in(cast.organizer).get("/documents/").text
 
 
-def test_a_long_list_takes_a_fixed_number_of_statements(
-    cast: Cast, sign_in: SignIn, query_count: QueryCount
-) -> None:
+def test_a_long_list_takes_a_fixed_number_of_statements(cast: Cast, sign_in: SignIn, query_count: QueryCount) -> None:
     for number in range(6):
         actions.store_document(None, f"{number}.txt", TEXT + str(number).encode(), now=clock.now())
     browser = sign_in(cast.manager)
