@@ -20,7 +20,7 @@ from documents.reasons import LABELS, SENTENCES
 
 bp = Blueprint("documents", __name__, url_prefix="/documents")
 MENU = (MenuItem(_l("文档"), "documents.index", Permission.DOCUMENT_READ, _l("教学"), "document"),)
-KIND_LABELS = {ArticleKind.ESSAY: _l("经验文章"), ArticleKind.PAPER: _l("论文")}
+KIND_LABELS = {ArticleKind.ESSAY: _l("文章"), ArticleKind.PAPER: _l("论文")}
 OFFERED = {f".{extension}" for extension in (*readers.BY_EXTENSION, *reading.WORD_OR_PDF)}
 """Word and PDF come through to the reader, which says what to do with them."""
 
