@@ -12,7 +12,7 @@ class Anchors:
         self._seen: Counter[str] = Counter()
 
     def of(self, text: str) -> str:
-        """The anchor of the next paragraph: `p` and ten hex digits, from its second occurrence on -2, -3, …"""
+        """The anchor of the next paragraph: `p` and ten hex digits, and -2, -3 … from its second occurrence on."""
         letters = "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
         digest = "p" + hashlib.sha256((letters or text).encode("utf-8", "replace")).hexdigest()[:10]
         self._seen[digest] += 1

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from typing import Any, NamedTuple
 
-from documents.reasons import Reason
 from documents.cleaning import Dropped
+from documents.joining import Block
 from documents.labels import (
     Role,
     affiliation_in,
@@ -17,8 +18,8 @@ from documents.labels import (
     unit_in,
     without_place,
 )
-from documents.joining import Block
 from documents.names import names_in
+from documents.reasons import Reason
 
 _LABEL_REASONS = {
     Role.ABSTRACT: Reason.ABSTRACT,
@@ -140,13 +141,13 @@ def _is_fresh_text(block: Block) -> bool:
 def _with_tails_joined(runs: list[Masthead | Body]) -> list[Masthead | Body]:
     """Notes without any text behind a masthead at the end belong to the text before it."""
     joined: list[Masthead | Body] = []
+    last: int | None = None
     for run in runs:
-        if isinstance(run, Body) and not any(block.role in _BODY for block in run.blocks):
-            bodies = [place for place, earlier in enumerate(joined) if isinstance(earlier, Body)]
-            if bodies:
-                joined[bodies[-1]] = Body((*joined[bodies[-1]].blocks, *run.blocks))
-                continue
+        if isinstance(run, Body) and last is not None and not any(block.role in _BODY for block in run.blocks):
+            joined[last] = Body((*joined[last].blocks, *run.blocks))
+            continue
         joined.append(run)
+        last = len(joined) - 1 if isinstance(run, Body) else last
     return joined
 
 
@@ -172,9 +173,7 @@ def _matched(runs: Sequence[Masthead | Body]) -> dict[int, int]:
     return chosen | (dict(zip(bodies, mastheads, strict=True)) if len(bodies) == len(mastheads) else {})
 
 
-def _after_body(
-    runs: Sequence[Masthead | Body], place: int, states: dict[bool, "_Choice"]
-) -> dict[bool, "_Choice"]:
+def _after_body(runs: Sequence[Masthead | Body], place: int, states: dict[bool, "_Choice"]) -> dict[bool, "_Choice"]:
     new: dict[bool, _Choice] = {}
     for taken, (score, link) in states.items():
         _keep_better(new, False, _Choice(score, link))
@@ -214,7 +213,9 @@ def _read_masthead(draft: Draft, blocks: Iterable[Block]) -> None:
 def _read_signature(draft: Draft, block: Block) -> None:
     """Take authors or unit from a block that holds them, keeping the block itself out of the body."""
     if block.role is Role.AUTHOR:
-        draft.authors += [name for name in signed_names(block.text) or names_in(block.text) if name not in draft.authors]
+        draft.authors += [
+            name for name in signed_names(block.text) or names_in(block.text) if name not in draft.authors
+        ]
         draft.dropped.append(Dropped(block.line, block.text, Reason.AUTHOR))
     else:
         unit = unit_in(block.text) or affiliation_in(block.text) or without_place(block.text)
@@ -266,7 +267,9 @@ def _following_text(blocks: Sequence[Block], place: int, most: int) -> list[int]
 def _reference_places(blocks: Sequence[Block], label: int) -> list[int]:
     found = []
     for place in range(label + 1, len(blocks)):
-        if blocks[place].role is Role.HEADING and is_reference(blocks[place].text) or _stays_reference(blocks[place]):
+        if blocks[place].role is Role.REFERENCES:
+            break
+        if (blocks[place].role is Role.HEADING and is_reference(blocks[place].text)) or _stays_reference(blocks[place]):
             found.append(place)
         elif blocks[place].role in _BODY:
             break
@@ -294,9 +297,9 @@ def _keep_loose_mastheads(runs: Sequence[Masthead | Body], chosen: dict[int, int
     if not drafts and loose:
         drafts.append(Draft())
         _read_masthead(drafts[0], runs[loose.pop(0)].blocks)
+    bodies = list(accumulate(isinstance(run, Body) for run in runs))
     for place in loose:
-        earlier = sum(isinstance(run, Body) for run in runs[:place])
-        home = drafts[max(0, earlier - 1)]
+        home = drafts[max(0, bodies[place] - 1)]
         home.dropped += [Dropped(block.line, block.text, Reason.LOOSE_TITLE) for block in runs[place].blocks]
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from documents.reasons import Reason
 from documents.labels import start_of_unit_note
 from documents.lines import HAN, Line, ends_sentence, has_han, width
 from documents.names import COMMON_SURNAMES
 from documents.numbering import find_mark
+from documents.reasons import Reason
 
 _MARKS = "“”‘’《》〈〉（）【】、，。；：！？—…·"
 _UNIT = rf"(?:[{HAN}][{_MARKS}]?|[{_MARKS}][{HAN}]?)"
@@ -146,9 +146,12 @@ def _at_page_edge(lines: Sequence[Line], position: int, furniture: dict[int, Rea
         return True
     if position == 0 or position + 1 == len(lines):
         return False
-    return _breaks_off(lines[position - 1].text) and has_han(lines[position + 1].text) and (lines[position].gap or lines[position].page)
+    return (
+        _breaks_off(lines[position - 1].text)
+        and has_han(lines[position + 1].text)
+        and (lines[position].gap or lines[position].page)
+    )
 
 
 def _breaks_off(text: str) -> bool:
     return not ends_sentence(text) and width(text) > 20 and not find_mark(text)
-

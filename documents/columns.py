@@ -16,7 +16,9 @@ def full_lines(lines: Sequence[Line]) -> list[bool]:
     """For each line, whether it reaches the edge of a column of hard-wrapped text."""
     widths = [width(line.text) for line in lines]
     open_ended = [not ends_sentence(line.text) and not _has_own_end(line.text) for line in lines]
-    return [widths[place] >= edge if (edge := _edge(widths, open_ended, place)) else False for place in range(len(lines))]
+    return [
+        widths[place] >= edge if (edge := _edge(widths, open_ended, place)) else False for place in range(len(lines))
+    ]
 
 
 def _has_own_end(text: str) -> bool:
@@ -24,7 +26,7 @@ def _has_own_end(text: str) -> bool:
     return bool(find_mark(text)) or has_author_sign(text) or label_of(text) is not None
 
 
-def _edge(widths: Sequence[int], open_ended: Sequence[bool], place: int) -> int:
+def _edge(widths: Sequence[int], open_ended: Sequence[bool], place: int) -> float:
     """The width from which a line near `place` counts as full; 0 where text is not wrapped.
 
     In wrapped text nearly every line that does not end a sentence is as wide as the column;

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from documents.reasons import Reason
 from documents.cleaning import Dropped
 from documents.labels import Role, after_label, is_reference
 from documents.lines import Line, ends_sentence, has_han, visible, width
 from documents.numbering import find_mark, key_of
+from documents.reasons import Reason
 
 _NEVER_FIRST = "，。、；：！？…）》”’』」】〕％,;:!?)"
 _NEVER_LAST = "（《“‘『「【〔(["
@@ -63,8 +63,15 @@ def join_lines(
     for place, line in enumerate(lines):
         if blocks and place:
             seam = Seam(
-                blocks[-1], lines[place - 1], line, roles[place], full[place - 1], full[place],
-                place + 1 == len(lines) or lines[place + 1].gap or roles[place + 1] is not Role.TEXT, markup, indented,
+                blocks[-1],
+                lines[place - 1],
+                line,
+                roles[place],
+                full[place - 1],
+                full[place],
+                place + 1 == len(lines) or lines[place + 1].gap or roles[place + 1] is not Role.TEXT,
+                markup,
+                indented,
                 _key(blocks[-1].text) in lone,
             )
             if _are_one(seam):
@@ -102,7 +109,12 @@ def _references_run_on(seam: Seam) -> bool | None:
 
 def _own_lines(seam: Seam) -> bool | None:
     """Whatever carries a mark of its own starts a block of its own."""
-    if seam.role not in (Role.TEXT, Role.HEADING) or seam.block.role in _OWN_LINE or seam.block.depth or seam.below.depth:
+    if (
+        seam.role not in (Role.TEXT, Role.HEADING)
+        or seam.block.role in _OWN_LINE
+        or seam.block.depth
+        or seam.below.depth
+    ):
         return False
     return None
 
@@ -206,11 +218,11 @@ def _reads_on(seam: Seam) -> bool:
     text = seam.block.text
     if text[-1] in "，、,":
         return True
-    if width(text) > _LONG_LINE or (seam.full and seam.full_below):
+    if width(text[: _LONG_LINE + 1]) > _LONG_LINE or (seam.full and seam.full_below):
         return True
-    prose_above = bool(_PROSE.search(text)) and width(text) >= 24
+    prose_above = bool(_PROSE.search(text)) and width(text[:24]) >= 24
     prose_below = bool(_PROSE.search(seam.below.text)) or seam.full_below
-    return prose_below and (prose_above or seam.full or (seam.below.gap and width(text) >= 16))
+    return prose_below and (prose_above or seam.full or (seam.below.gap and width(text[:16]) >= 16))
 
 
 def _out_of_column(seam: Seam) -> bool:

@@ -27,7 +27,8 @@ class Role(StrEnum):
 def _label(words: str) -> re.Pattern[str]:
     """A label in brackets, before a colon, or alone on its line."""
     return re.compile(
-        rf"[-•\s]*(?:[\[【［〔（(]\s*(?:{words})\s*[\]】］〕）)]\s*[:：]?|(?:{words})\s*[:：]|(?:{words})\s*$)", re.IGNORECASE
+        rf"[-•\s]*(?:[\[【［〔（(]\s*(?:{words})\s*[\]】］〕）)]\s*[:：]?|(?:{words})\s*[:：]|(?:{words})\s*$)",
+        re.IGNORECASE,
     )
 
 
@@ -36,8 +37,17 @@ _LABELS = (
     (Role.KEYWORDS, _label(r"关\s*键\s*[词字]|主题词")),
     (Role.ENGLISH_ABSTRACT, _label(r"abstract")),
     (Role.ENGLISH_KEYWORDS, _label(r"key\s*words?")),
-    (Role.CATALOGUE, _label(r"DOI|(?:中图)?分类号|中图法分类号|文献标[识志]码|文章编号|文章标识码|UDC|ISSN|国内统一刊号")),
-    (Role.REFERENCES, re.compile(r"[-•\s]*[\[【［（(]?\s*(?:主要)?(?:参\s*考\s*文\s*献|参考资料|references|尾\s*注|注\s*释)\s*[\]】］）)]?\s*[:：]?\s*(?=$|[\[［(（]\d|\d+[.．、])", re.IGNORECASE)),
+    (
+        Role.CATALOGUE,
+        _label(r"DOI|(?:中图)?分类号|中图法分类号|文献标[识志]码|文章编号|文章标识码|UDC|ISSN|国内统一刊号"),
+    ),
+    (
+        Role.REFERENCES,
+        re.compile(
+            r"[-•\s]*[\[【［（(]?\s*(?:主要)?(?:参\s*考\s*文\s*献|参考资料|references|尾\s*注|注\s*释)\s*[\]】］）)]?\s*[:：]?\s*(?=$|[\[［(（]\d|\d+[.．、])",
+            re.IGNORECASE,
+        ),
+    ),
     (
         Role.NOTE,
         re.compile(
@@ -55,14 +65,18 @@ NAMED_HEADING = re.compile(
     r"\s*(?P<ending>[:：]?)"
 )
 _UNIT_WORDS = r"作者工作单位|作者单位|工作单位|供稿单位"
-_UNIT_LINE = re.compile(rf"[（(\[【]?\s*(?:{_UNIT_WORDS}|单\s*位)\s*[:：]\s*(?P<unit>.+)|[（(]\s*作者(?:分别)?[系为](?P<who>.+)")
-UNIT_TAIL = re.compile(rf"[（(]\s*(?:(?:{_UNIT_WORDS})\s*[:：]|作者(?:分别)?[系为])[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*$")
+_UNIT_LINE = re.compile(
+    rf"[（(\[【]?\s*(?:{_UNIT_WORDS}|单\s*位)\s*[:：]\s*(?P<unit>.+)|[（(]\s*作者(?:分别)?[系为](?P<who>.+)"
+)
+UNIT_TAIL = re.compile(
+    rf"[（(]\s*(?:(?:{_UNIT_WORDS})\s*[:：]|作者(?:分别)?[系为])[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*$"
+)
 _UNIT_INSIDE = re.compile(rf"[（(]\s*(?:(?:{_UNIT_WORDS})\s*[:：]|作者(?:分别)?[系为])")
 _AUTHOR_SIGN = re.compile(r"[●◆■▲◎○★☆□◇△◉⊙•]\s*")
-_AUTHOR_WORD = re.compile(r"[（(\[【]?\s*(?:文|图文|作\s*者|撰\s*文|撰\s*稿|执\s*笔|供\s*稿|通讯员|(?:本报|本刊)?记者)\s*[/／:：丨|\]】]\s*|[（(](?=通讯员|(?:本报|本刊)?记者)")
-_ORGANISATION = (
-    r"公司|集团|大学|学院|学校|党校|研究院|研究所|研究中心|中心|林场|林业局|矿业?|煤矿|[局厅处院所站厂部委会室队]|支部|党委|工会|医院|银行|管护区|管理区|保护区"
+_AUTHOR_WORD = re.compile(
+    r"[（(\[【]?\s*(?:文|图文|作\s*者|撰\s*文|撰\s*稿|执\s*笔|供\s*稿|通讯员|(?:本报|本刊)?记者)\s*[/／:：丨|\]】]\s*|[（(](?=通讯员|(?:本报|本刊)?记者)"
 )
+_ORGANISATION = r"公司|集团|大学|学院|学校|党校|研究院|研究所|研究中心|中心|林场|林业局|矿业?|煤矿|[局厅处院所站厂部委会室队]|支部|党委|工会|医院|银行|管护区|管理区|保护区"
 _AFFILIATION = re.compile(
     rf"[（(]?(?:\d[.．、]?\s*)?(?P<unit>[^，,。；;：:！？（）()]{{2,50}}?(?:{_ORGANISATION}))"
     r"(?:[\s,，、]+[^，,。；;：:！？]{1,20}){0,3}[）)]?"

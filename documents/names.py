@@ -14,10 +14,81 @@ COMMON_SURNAMES = frozenset(
     "易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越隆师巩聂晁勾敖融冷辛阚那简饶曾沙养鞠须丰巢关蒯相查荆红"
     "游竺权盖益桓公岳帅缑亢况有琴商牟佘佴伯赏墨哈年爱阳佟言福付肖闫丘覃涂代冼宾门来敬苟仝邸尧央战揭原"
 )
-COMPOUND_SURNAMES = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "长孙", "呼延", "端木", "百里", "东郭", "南宫", "包尔", "斯琴", "阿拉")
+COMPOUND_SURNAMES = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "夏侯",
+    "长孙",
+    "呼延",
+    "端木",
+    "百里",
+    "东郭",
+    "南宫",
+    "包尔",
+    "斯琴",
+    "阿拉",
+)
 _NOT_NAMES = frozenset(
-    "引言 前言 结语 结论 总结 小结 摘要 目录 方法 方案 时间 地点 单位 经验 成效 成果 关键 党建 安全 安全生产 高质量发展 "
-    "文章 通知 通报 计划 明确 强化 和谐 全面 习题 相关 广泛 经费 时代 公开 应用 国有 国企 田野 平台 常态 能力 温馨 温暖 师资 文化 文明 成就 路径".split()
+    [
+        "引言",
+        "前言",
+        "结语",
+        "结论",
+        "总结",
+        "小结",
+        "摘要",
+        "目录",
+        "方法",
+        "方案",
+        "时间",
+        "地点",
+        "单位",
+        "经验",
+        "成效",
+        "成果",
+        "关键",
+        "党建",
+        "安全",
+        "安全生产",
+        "高质量发展",
+        "文章",
+        "通知",
+        "通报",
+        "计划",
+        "明确",
+        "强化",
+        "和谐",
+        "全面",
+        "习题",
+        "相关",
+        "广泛",
+        "经费",
+        "时代",
+        "公开",
+        "应用",
+        "国有",
+        "国企",
+        "田野",
+        "平台",
+        "常态",
+        "能力",
+        "温馨",
+        "温暖",
+        "师资",
+        "文化",
+        "文明",
+        "成就",
+        "路径",
+    ]
 )
 _ROLES = re.compile(r"(?:本报|本刊|本网)?(?:记者|通讯员|特约记者|实习生)[:：]?\s*")
 _NOTE_SIGNS = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹*＊†\^]+|[（(]\d[）)]")
@@ -43,7 +114,9 @@ def names_in(text: str, *, strict: bool = True) -> list[str]:
 
 
 def _with_split_names_joined(tokens: list[str]) -> list[str]:
-    """Two-character names are often set with a blank inside: 李 明 becomes 李明."""
+    """Two-character names are often set with a blank inside: 李 明 becomes 李明, 周 远 山 周远山."""
+    if len(tokens) == 3 and all(_SINGLE.fullmatch(token) for token in tokens):
+        return ["".join(tokens)]
     joined: list[str] = []
     for token in tokens:
         if joined and _SINGLE.fullmatch(token) and _SINGLE.fullmatch(joined[-1]):

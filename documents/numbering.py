@@ -11,7 +11,7 @@ _LOOK_BACK = 30
 
 @dataclass(frozen=True)
 class Style:
-    """One way of numbering; a `strong` mark is believed alone, a weak one only in a run 1, 2, …"""
+    """One way of numbering; a `strong` mark is believed alone, a weak one only in a run of 1, 2 and so on."""
 
     name: str
     pattern: re.Pattern[str]

@@ -1,7 +1,7 @@
 """The outline of one article: headings told from sentences, nesting learned from the document."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -71,13 +71,17 @@ def outline(blocks: Sequence[Block]) -> list[OutlineSection]:
 
 def _headings(blocks: Sequence[Block]) -> dict[int, _Heading]:
     """The blocks that are headings or begin with one, by place."""
-    marks = {place: mark for place, block in enumerate(blocks) if block.role is Role.HEADING and (mark := find_mark(block.text))}
-    runs = _runs_of_items(blocks, marks)
+    marks = {
+        place: mark
+        for place, block in enumerate(blocks)
+        if block.role is Role.HEADING and (mark := find_mark(block.text))
+    }
+    runs, lone = _runs_of_items(marks), _runs_of_sentences(blocks, marks)
     found: dict[int, _Heading] = {}
     for place, block in enumerate(blocks):
         if block.role is not Role.HEADING:
             continue
-        heading = _numbered(blocks, place, marks[place], runs) if place in marks else _unnumbered(block)
+        heading = _numbered(block, marks[place], runs, lone) if place in marks else _unnumbered(block)
         if heading:
             found[place] = heading
     return found
@@ -88,30 +92,40 @@ def _unnumbered(block: Block) -> _Heading:
     if block.depth:
         return _Heading(f"depth{block.depth}", None, block.text, depth=block.depth)
     if named:
-        return _Heading("named", None, named["heading"], named["ending"])
+        return _Heading("named", None, "".join(named["heading"].split()), named["ending"])
     return _Heading("bare", None, block.text)
 
 
-def _numbered(blocks: Sequence[Block], place: int, mark: Mark, runs: set[str]) -> _Heading | None:
-    block = blocks[place]
+def _numbered(block: Block, mark: Mark, runs: set[str], lone: set[str]) -> _Heading | None:
     if block.depth:
         return _Heading(f"depth{block.depth}", mark, mark.rest, depth=block.depth)
-    return _alone(blocks, place, mark) or _opening(mark, in_run=key_of(mark) in runs)
+    return _alone(block, mark, sentences=key_of(mark) in lone) or _opening(mark, in_run=key_of(mark) in runs)
 
 
-def _alone(blocks: Sequence[Block], place: int, mark: Mark) -> _Heading | None:
-    """A heading that is the whole of its block."""
+def _alone(block: Block, mark: Mark, *, sentences: bool) -> _Heading | None:
+    """A heading that is the whole of its block; a short sentence only where its run is of that kind."""
     rest = mark.rest.rstrip("：:")
-    if not rest and mark.rest:
-        return None
-    if "。" in rest[:-1] or "；" in rest or rest.endswith(("，", ",", "、")):
+    if (not rest and mark.rest) or "。" in rest[:-1] or "；" in rest or rest.endswith(("，", ",", "、")):
         return None
     if not ends_sentence(rest) and len(rest) <= _LONGEST_HEADING:
-        return _Heading(key_of(mark), mark, rest, mark.rest[len(rest) :])
-    followed = place + 1 < len(blocks) and (blocks[place + 1].role is Role.TEXT or _goes_deeper(blocks[place + 1], mark))
-    if len(rest) <= _LONGEST_LONE and followed and rest.endswith("。"):
+        words = "".join(rest.split()) if NAMED_HEADING.fullmatch(rest) else rest
+        return _Heading(key_of(mark), mark, words, mark.rest[len(rest) :])
+    if sentences and len(rest) <= _LONGEST_LONE and rest.endswith("。"):
         return _Heading(key_of(mark), mark, rest[:-1], "。")
     return None
+
+
+def _runs_of_sentences(blocks: Sequence[Block], marks: dict[int, Mark]) -> set[str]:
+    """The ways of numbering whose items are single short sentences, mostly with text of their own below."""
+    votes: Counter[str] = Counter()
+    for place, mark in marks.items():
+        if mark.rest.endswith(("；", ";")):
+            votes[key_of(mark)] -= 1
+        elif len(mark.rest) <= _LONGEST_LONE + 1 and mark.rest.find("。") == len(mark.rest) - 1:
+            below = blocks[place + 1] if place + 1 < len(blocks) else None
+            followed = below is not None and (below.role is Role.TEXT or _goes_deeper(below, mark))
+            votes[key_of(mark)] += 1 if followed else -1
+    return {key for key, balance in votes.items() if balance > 0}
 
 
 def _goes_deeper(block: Block, mark: Mark) -> bool:
@@ -135,7 +149,7 @@ def _first_sentence(mark: Mark) -> re.Match[str] | None:
     return found if found and len(found["heading"]) <= _LONGEST_IN_RUN else None
 
 
-def _runs_of_items(blocks: Sequence[Block], marks: dict[int, Mark]) -> set[str]:
+def _runs_of_items(marks: dict[int, Mark]) -> set[str]:
     """The ways of numbering whose items open with a short sentence and go on with their text."""
     opening: dict[str, list[bool]] = defaultdict(list)
     ordered = list(marks.values())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import PurePath
 from typing import Any
 
@@ -20,11 +22,11 @@ from documents.lines import visible
 from documents.outline import OutlineSection, outline
 from documents.readers import BY_EXTENSION
 from documents.readers.base import Reader
-from documents.reasons import LABELS, Reason
+from documents.reasons import LABELS, SENTENCES, Doubt, Reason
 from documents.roles import roles_of
 
 MAX_BYTES = 2 * 2**20
-_WORD_OR_PDF = ("doc", "docx", "pdf", "wps", "rtf", "odt")
+WORD_OR_PDF = ("doc", "docx", "pdf", "wps", "rtf", "odt")
 _SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _CITATION = re.compile(r"\^?[\[［]\s*(\d{1,3})(?:\s*[-–—~,，、]\s*\d{1,3})*\s*[\]］]|\^\(?\d{1,3}\)?")
 _LONGEST_PARAGRAPH = 3000  # characters
@@ -44,9 +46,9 @@ class ReadParagraph:
 
 @dataclass(frozen=True)
 class ReadSection:
-    """One heading of the outline with its own paragraphs; level 0 is the text before any heading,
-    present only when there is such text.
+    """One heading of the outline with its own paragraphs.
 
+    Level 0 is the text before any heading, present only when there is such text.
     `number` is the mark as written (一、 （一） 1.1 一是); `ending` is the mark between the heading
     and a text that runs on behind it, so that number + heading + ending + text is what stood there.
     """
@@ -69,7 +71,12 @@ class ReadArticle:
     kind: ArticleKind
     sections: tuple[ReadSection, ...]
     dropped: tuple[Dropped, ...]
-    warnings: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What a person should check, as sentences."""
+        return [str(SENTENCES[doubt]) for doubt in self.doubts]
 
     @property
     def paragraphs(self) -> int:
@@ -93,7 +100,7 @@ class ReadArticle:
             "paragraphs": self.paragraphs,
             "characters": self.characters,
             "dropped": [{"line": gone.line, "text": gone.text, "why": str(LABELS[gone.why])} for gone in self.dropped],
-            "warnings": list(self.warnings),
+            "warnings": self.warnings,
         }
 
 
@@ -121,7 +128,9 @@ def open_source(name: str, raw: bytes) -> Source:
     extension = PurePath(shown).suffix.lower().lstrip(".")
     _ensure_known_kind(shown, extension, raw)
     if len(raw) > MAX_BYTES:
-        raise Unreadable(_("“%(name)s”超过 %(limit)s MB，请拆成几个文件后再读取。", name=shown, limit=MAX_BYTES // 2**20))
+        raise Unreadable(
+            _("“%(name)s”超过 %(limit)s MB，请拆成几个文件后再读取。", name=shown, limit=MAX_BYTES // 2**20)
+        )
     if not raw.strip(b" \t\r\n\0"):
         raise Unreadable(_("“%(name)s”是空文件，请检查后重新选择。", name=shown))
     text = decode_text(raw)
@@ -144,7 +153,7 @@ def read_articles(source: Source) -> list[ReadArticle]:
 
 
 def _ensure_known_kind(name: str, extension: str, raw: bytes) -> None:
-    if extension in _WORD_OR_PDF or raw.startswith(_SIGNATURES):
+    if extension in WORD_OR_PDF or raw.startswith(_SIGNATURES):
         raise Unreadable(
             _("目前还不能读取 Word 和 PDF 文件（“%(name)s”）。请先另存为 UTF-8 编码的 .txt 文本再读取。", name=name)
         )
@@ -155,10 +164,13 @@ def _ensure_known_kind(name: str, extension: str, raw: bytes) -> None:
 
 def _share_out(drafts: Sequence[Draft], dropped: Iterable[Dropped]) -> None:
     """Give each dropped line to the article on whose lines it stood."""
-    starts = [min([block.line for block in draft.body] + [gone.line for gone in draft.dropped], default=0) for draft in drafts]
+    starts = list(accumulate((_first_line(draft) for draft in drafts), max))
     for gone in dropped:
-        home = max((place for place, start in enumerate(starts) if start <= gone.line), default=0)
-        drafts[home].dropped.append(gone)
+        drafts[max(0, bisect_right(starts, gone.line) - 1)].dropped.append(gone)
+
+
+def _first_line(draft: Draft) -> int:
+    return min([block.line for block in draft.body] + [gone.line for gone in draft.dropped], default=0)
 
 
 def _article(name: str, draft: Draft) -> ReadArticle:
@@ -174,7 +186,7 @@ def _article(name: str, draft: Draft) -> ReadArticle:
     dropped = tuple(sorted([*draft.dropped, *citations], key=lambda gone: gone.line))
     return ReadArticle(
         name, draft.title or PurePath(name).stem, tuple(draft.authors), draft.unit, draft.kind, read, dropped,
-        tuple(_warnings(draft, sections)),
+        tuple(_doubts(draft, sections)),
     )  # fmt: skip
 
 
@@ -191,21 +203,20 @@ def _without_citations(line: int, text: str, citations: list[Dropped]) -> str:
     return _CITATION.sub("", text).strip()
 
 
-def _warnings(draft: Draft, sections: Sequence[OutlineSection]) -> list[str]:
-    found = []
+def _doubts(draft: Draft, sections: Sequence[OutlineSection]) -> Iterator[Doubt]:
+    texts = [paragraph.text for section in sections for paragraph in section.paragraphs]
     if not draft.title:
-        found.append(_("没有找到标题，暂以文件名代替。"))
+        yield Doubt.NO_TITLE
     if draft.title_at_end:
-        found.append(_("标题写在正文之后，请核对它是否属于这一篇。"))
+        yield Doubt.TITLE_AT_END
     if not draft.authors:
-        found.append(_("没有找到作者。"))
-    if not any(section.paragraphs for section in sections):
-        found.append(_("没有找到正文。"))
+        yield Doubt.NO_AUTHOR
+    if not texts:
+        yield Doubt.NO_BODY
     if len(sections) == 1:
-        found.append(_("没有找到小标题，全文作为一节。"))
-    long = [text.line for section in sections for text in section.paragraphs if len(text.text) > _LONGEST_PARAGRAPH]
-    found += [_("第 %(line)s 行起的一段超过 %(most)s 字，可能有几段连在一起。", line=line, most=_LONGEST_PARAGRAPH) for line in long]
-    return found
+        yield Doubt.NO_HEADINGS
+    if any(len(text) > _LONGEST_PARAGRAPH for text in texts):
+        yield Doubt.LONG_PARAGRAPH
 
 
 def _section_as_json(section: ReadSection) -> dict[str, Any]:
@@ -221,4 +232,3 @@ def _section_as_json(section: ReadSection) -> dict[str, Any]:
 def title_of(articles: Sequence[ReadArticle], name: str) -> str:
     """What a stored document is called: its only article's title, else the name of its file."""
     return articles[0].title if len(articles) == 1 else PurePath(name).stem
-

@@ -1,4 +1,4 @@
-"""Why a piece of text was kept out of the body, as stored words and in the reader's words."""
+"""Why text was kept out of the body, and what a reading leaves in doubt, in stored words and in sentences."""
 
 from enum import StrEnum
 
@@ -43,4 +43,25 @@ LABELS = {
     Reason.REFERENCES: _l("参考文献"),
     Reason.NOTE: _l("作者简介、编辑等附注"),
     Reason.LOOSE_TITLE: _l("没有正文的标题"),
+}
+
+
+class Doubt(StrEnum):
+    """What a person should check in an article as it was read."""
+
+    NO_TITLE = "no_title"
+    TITLE_AT_END = "title_at_end"
+    NO_AUTHOR = "no_author"
+    NO_BODY = "no_body"
+    NO_HEADINGS = "no_headings"
+    LONG_PARAGRAPH = "long_paragraph"
+
+
+SENTENCES = {
+    Doubt.NO_TITLE: _l("没有找到标题，暂以文件名代替。"),
+    Doubt.TITLE_AT_END: _l("标题写在正文之后，请核对它是否属于这一篇。"),
+    Doubt.NO_AUTHOR: _l("没有找到作者。"),
+    Doubt.NO_BODY: _l("没有找到正文。"),
+    Doubt.NO_HEADINGS: _l("没有找到小标题，全文作为一节。"),
+    Doubt.LONG_PARAGRAPH: _l("有一段特别长，可能是几段连在了一起。"),
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from documents.labels import (
     NAMED_HEADING,
@@ -19,6 +20,7 @@ from documents.numbering import Mark, find_mark, in_sequence, key_of
 _LONGEST_TITLE = 90  # columns
 _LONGEST_BARE_HEADING = 48
 _MOST_UNIT_LINES = 4
+_LONGEST_MASTHEAD = 8  # lines
 _UNFINISHED = "，、；：,;:的地和与及或且而并在将把对为是以于从向等被使让由到“‘（(《"
 _INSIDE_SENTENCE = re.compile(r"[。；;]")
 
@@ -72,7 +74,11 @@ def _is_heading_mark(
         return True
     if mark.ordinals == (1,) and above_role is Role.HEADING and could_be_title(line.text) and not full[position - 1]:
         return True
-    runs_on = above_role in (Role.TEXT, Role.HEADING) and not ends_sentence(lines[position - 1].text) and lines[position - 1].text[-1] not in "：:；;"
+    runs_on = (
+        above_role in (Role.TEXT, Role.HEADING)
+        and not ends_sentence(lines[position - 1].text)
+        and lines[position - 1].text[-1] not in "：:；;"
+    )
     sequence = in_sequence(ordered, place)
     if not runs_on:
         return mark.style.strong or sequence
@@ -115,7 +121,11 @@ def _is_list_item(lines: Sequence[Line], roles: Sequence[Role], position: int, n
     if any(line.text.startswith(sign) for line in near):
         return True
     start = _title_start(lines, roles, position)
-    below = position + 1 < len(lines) and could_be_title(lines[position + 1].text) and not find_mark(lines[position + 1].text)
+    below = (
+        position + 1 < len(lines)
+        and could_be_title(lines[position + 1].text)
+        and not find_mark(lines[position + 1].text)
+    )
     if start == position and not below:
         return True
     if max(map(len, names)) <= 3 or "·" in lines[position].text:
@@ -173,10 +183,9 @@ def _is_title_tail(lines: Sequence[Line], place: int) -> bool:
 
 def _title_stop(lines: Sequence[Line], roles: Sequence[Role], full: Sequence[bool], start: int) -> int:
     """Where a title that begins at `start`, under its author's line, ends."""
-    if start < len(lines) and roles[start] is Role.TEXT and could_be_title(lines[start].text):
-        if _closes_title(lines, full, start):
-            return start + 1
-    return start
+    if start == len(lines) or roles[start] is not Role.TEXT or not could_be_title(lines[start].text):
+        return start
+    return start + 1 if _closes_title(lines, full, start) else start
 
 
 def _is_masthead_place(lines: Sequence[Line], roles: Sequence[Role], position: int) -> bool:
@@ -190,7 +199,11 @@ def _mark_titles_at_ends(lines: Sequence[Line], roles: list[Role], full: Sequenc
     """Titles without an author: first in the file, last in the file, or first after an article's end."""
     depths = [line.depth for line in lines]
     ones = [position for position, depth in enumerate(depths) if depth == 1]
-    if ones and (len(ones) == 1 or max(depths) > 1 or any(role is Role.HEADING and not line.depth for role, line in zip(roles, lines, strict=True))):
+    if ones and (
+        len(ones) == 1
+        or max(depths) > 1
+        or any(role is Role.HEADING and not line.depth for role, line in zip(roles, lines, strict=True))
+    ):
         for position in ones:
             roles[position] = Role.TITLE
         return
@@ -245,9 +258,16 @@ def _mark_title_at_end(lines: Sequence[Line], roles: list[Role]) -> None:
     if last < 1 or roles[last] is not Role.TEXT or not could_be_title(lines[last].text):
         return
     start = last
-    if not lines[last].gap and could_be_title(lines[last - 1].text) and roles[last - 1] is Role.TEXT and lines[last - 1].gap:
+    if (
+        not lines[last].gap
+        and could_be_title(lines[last - 1].text)
+        and roles[last - 1] is Role.TEXT
+        and lines[last - 1].gap
+    ):
         start = last - 1
-    ended = start > 0 and (ends_sentence(lines[start - 1].text) or roles[start - 1] in (Role.UNIT, Role.AUTHOR, Role.NOTE))
+    ended = start > 0 and (
+        ends_sentence(lines[start - 1].text) or roles[start - 1] in (Role.UNIT, Role.AUTHOR, Role.NOTE)
+    )
     if ended and _lacks_title(roles, start):
         roles[start:] = [Role.TITLE] * (len(lines) - start)
 
@@ -267,24 +287,21 @@ def _mark_titles_by_restart(lines: Sequence[Line], roles: list[Role], marks: dic
     headings = [place for place, role in enumerate(roles) if role is Role.HEADING and place in marks]
     if not headings:
         return
-    top = key_of(marks[headings[0]])
-    for earlier, place in zip(headings, headings[1:], strict=False):
-        mark = marks[place]
-        if key_of(mark) != top or mark.ordinals != (1,) or not _counted_on(marks, headings, earlier, top):
-            continue
-        between = range(earlier + 1, place)
-        if any(roles[spot] is Role.TITLE for spot in between):
-            continue
-        for spot in between:
-            if roles[spot] is Role.TEXT and _is_lone_title(lines, spot):
-                roles[spot] = Role.TITLE
-                break
+    top, reached = key_of(marks[headings[0]]), 0
+    for earlier, place in pairwise(headings):
+        reached = marks[earlier].ordinals[-1] if key_of(marks[earlier]) == top else reached
+        if key_of(marks[place]) == top and marks[place].ordinals == (1,) and reached >= 2:
+            _mark_title_between(lines, roles, earlier, place)
 
 
-def _counted_on(marks: dict[int, Mark], headings: Sequence[int], place: int, top: str) -> bool:
-    """Whether the last heading of the top level up to `place` was numbered two or more."""
-    same = [marks[spot] for spot in headings if spot <= place and key_of(marks[spot]) == top]
-    return bool(same) and same[-1].ordinals[-1] >= 2
+def _mark_title_between(lines: Sequence[Line], roles: list[Role], start: int, stop: int) -> None:
+    between = range(start + 1, stop)
+    if any(roles[place] is Role.TITLE for place in between):
+        return
+    for place in between:
+        if roles[place] is Role.TEXT and _is_lone_title(lines, place):
+            roles[place] = Role.TITLE
+            return
 
 
 def _is_lone_title(lines: Sequence[Line], position: int) -> bool:
@@ -313,14 +330,18 @@ def _mark_affiliations(lines: Sequence[Line], roles: list[Role], full: Sequence[
 
 def _has_title_above(roles: Sequence[Role], position: int) -> bool:
     place = position - 1
-    while place >= 0 and roles[place] in (Role.AUTHOR, Role.UNIT):
+    while place >= 0 and roles[place] in (Role.AUTHOR, Role.UNIT) and position - place < _LONGEST_MASTHEAD:
         place -= 1
     return place >= 0 and roles[place] is Role.TITLE and roles[place + 1] is Role.AUTHOR
 
 
 def _mark_bare_headings(lines: Sequence[Line], roles: list[Role], full: Sequence[bool]) -> None:
     """Headings without a number, believed when an article shows at least two of them."""
-    found = [place for place in range(1, len(lines) - 1) if roles[place] is Role.TEXT and _is_bare_heading(lines, roles, full, place)]
+    found = [
+        place
+        for place in range(1, len(lines) - 1)
+        if roles[place] is Role.TEXT and _is_bare_heading(lines, roles, full, place)
+    ]
     if len(found) >= 2:
         for place in found:
             roles[place] = Role.HEADING
@@ -328,12 +349,19 @@ def _mark_bare_headings(lines: Sequence[Line], roles: list[Role], full: Sequence
 
 def _is_bare_heading(lines: Sequence[Line], roles: Sequence[Role], full: Sequence[bool], place: int) -> bool:
     line, above, below = lines[place], lines[place - 1], lines[place + 1]
-    if full[place] or width(line.text) > _LONGEST_BARE_HEADING or not could_be_title(line.text) or not has_han(line.text):
+    if (
+        full[place]
+        or width(line.text) > _LONGEST_BARE_HEADING
+        or not could_be_title(line.text)
+        or not has_han(line.text)
+    ):
         return False
     if roles[place - 1] in (Role.HEADING, Role.TITLE, Role.AUTHOR):
         opened = line.gap and roles[place - 1] is not Role.HEADING
     else:
         opened = ends_sentence(above.text)
-    prose_below = roles[place + 1] is Role.TEXT and (full[place + 1] or width(below.text) > _LONGEST_BARE_HEADING or ends_sentence(below.text))
+    prose_below = roles[place + 1] is Role.TEXT and (
+        full[place + 1] or width(below.text) > _LONGEST_BARE_HEADING or ends_sentence(below.text)
+    )
     apart = line.gap or above.text.endswith("。")
     return opened and prose_below and apart and not re.search(r"[，,：:]", line.text)

@@ -1,0 +1,84 @@
+"""Pages of source documents: the list, one document, one article, the upload."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from accounts.permissions import Permission, can, requires
+from core import clock
+from core.errors import Refusal
+from core.i18n import _, _l
+from core.menu import MenuItem
+from core.paging import asked_page
+from core.uploads import read_upload
+from documents import actions, queries, readers, reading
+from documents.articles import ArticleKind
+from documents.forms import UploadForm
+from documents.reasons import LABELS, SENTENCES
+
+bp = Blueprint("documents", __name__, url_prefix="/documents")
+MENU = (MenuItem(_l("文档"), "documents.index", Permission.DOCUMENT_READ, _l("教学"), "document"),)
+KIND_LABELS = {ArticleKind.ESSAY: _l("文章"), ArticleKind.PAPER: _l("论文")}
+OFFERED = {f".{extension}" for extension in (*readers.BY_EXTENSION, *reading.WORD_OR_PDF)}
+"""Word and PDF come through to the reader, which says what to do with them."""
+
+
+@bp.get("/")
+@requires(Permission.DOCUMENT_READ)
+def index() -> str:
+    """List the articles of all documents."""
+    words, kind = request.args.get("q", "").strip()[:60], request.args.get("kind", "")
+    kind = kind if kind in set(ArticleKind) else ""
+    page = queries.articles(words, kind, asked_page(request.args.get("page")))
+    may_edit = can(current_user, Permission.DOCUMENT_EDIT)
+    return render_template(
+        "documents/index.html", page=page, words=words, kind=kind, article_kinds=KIND_LABELS, may_edit=may_edit
+    )
+
+
+@bp.get("/new")
+@requires(Permission.DOCUMENT_EDIT)
+def new() -> str:
+    """Show the upload form."""
+    return render_template("documents/new.html", form=UploadForm())
+
+
+@bp.post("/")
+@requires(Permission.DOCUMENT_EDIT)
+def create() -> Response | tuple[str, int]:
+    """Read an uploaded file and store it."""
+    form = UploadForm()
+    if not form.validate_on_submit():
+        return render_template("documents/new.html", form=form), 422
+    try:
+        name, raw = read_upload(form.file.data, extensions=OFFERED, max_bytes=reading.MAX_BYTES)
+        document = actions.store_document(current_user, name, raw, now=clock.now())
+    except Refusal as refusal:
+        form.file.errors = [refusal.sentence]
+        return render_template("documents/new.html", form=form), int(refusal.status)
+    flash(
+        _("已收录《%(title)s》，读出 %(count)s 篇文章。", title=document.title, count=len(document.articles)), "success"
+    )
+    return redirect(url_for("documents.show", document_id=document.id), code=303)
+
+
+@bp.get("/<int:document_id>")
+@requires(Permission.DOCUMENT_READ)
+def show(document_id: int) -> str:
+    """Show one document: its articles and what was left out of them."""
+    return render_template("documents/show.html", document=queries.document_for(current_user, document_id))
+
+
+@bp.get("/articles/<int:article_id>")
+@requires(Permission.DOCUMENT_READ)
+def article(article_id: int) -> str:
+    """Show one article with its outline, each paragraph under its anchor."""
+    return render_template(
+        "documents/article.html",
+        article=queries.article_for(current_user, article_id),
+        article_kinds=KIND_LABELS,
+        drop_reasons=LABELS,
+        reading_doubts=SENTENCES,
+    )
