@@ -14,8 +14,8 @@ from tests.journeys.conftest import chromium  # noqa: F401 - the browser is the 
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-STYLES = sorted((ROOT / "static" / "css").rglob("*.css"))
-SCRIPTS = sorted((ROOT / "static" / "js").rglob("*.js"))
+STYLES = sorted((ROOT / "static").rglob("*.css"))
+SCRIPTS = sorted((ROOT / "static").rglob("*.js"))
 
 Tag = tuple[str, dict[str, str]]
 Render = Callable[..., "Markup"]

@@ -76,7 +76,9 @@ class TestField:
         assert "aria-invalid" not in control and "aria-describedby" not in control
 
     def test_passes_further_attributes_on(self, render: Render) -> None:
-        control = render("{{ ui.field(form.notes, rows=8, class_='control--short') }}", form=SampleForm()).one("textarea")
+        control = render("{{ ui.field(form.notes, rows=8, class_='control--short') }}", form=SampleForm()).one(
+            "textarea"
+        )
 
         assert (control["rows"], control["class"]) == ("8", "control control--short")
 
@@ -255,7 +257,9 @@ class TestStates:
         assert page.words.strip() == page.all("span")[0][f"data-{state}"]
 
     def test_an_answer_card_speaks_each_state(self, render: Render) -> None:
-        page = render("{{ ui.answer_card([{'number': 1, 'answered': true}, {'number': 2, 'state': 'flagged'}, {'number': 3, 'current': true}]) }}")
+        items = [{"number": 1, "answered": True}, {"number": 2, "state": "flagged"}, {"number": 3, "current": True}]
+
+        page = render("{{ ui.answer_card(items) }}", items=items)
 
         assert [cell["aria-label"] for cell in page.all("a")] == [
             "第 1 题，已答",

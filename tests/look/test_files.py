@@ -14,8 +14,10 @@ from tests.look.conftest import ROOT, SCRIPTS, STYLES, TEMPLATES, Render
 INLINE_CODE = re.compile(r"""<[^>]*\s(?:style|on[a-z]+)\s*=\s*["']""")
 FOREIGN_ADDRESS = re.compile(r"""(?:href|src|action|url)\s*[=(]\s*["']?\s*(?:https?:)?//""")
 INLINE_ELEMENT = re.compile(r"<style\b|<script(?![^>]*\bsrc=)", re.IGNORECASE)
-NEWER_STYLE = re.compile(r":has\(|:is\(|:where\(|@container|@layer|\binset:|\baspect-ratio:|\bclamp\(|(?<!-)\bmin\(|^\s*&", re.M)
-NEWER_SCRIPT = re.compile(r"\?\.[A-Za-z_(\[]|\?\?|\.replaceChildren\(|\.at\(|\.replaceAll\(|randomUUID|^await ", re.M)
+NEWER_STYLE = re.compile(
+    r":has\(|:is\(|:where\(|@container|@layer|\binset:|\baspect-ratio:|\bclamp\(|(?<!-)\bmin\(|^\s*&", re.M
+)
+NEWER_SCRIPT = re.compile(r"\?\.[A-Za-z_(\[]|\?\?|\.replaceChildren\(|\.at\(|\.replaceAll\(|randomUUID\(|^await ", re.M)
 
 
 def name_of(path: Path) -> str:
