@@ -19,10 +19,14 @@ import contests.actions
 import contests.views
 import courses.cli
 import courses.views
+import documents.cli
+import documents.views
 import installation.cli
-import learning.actions
+import learning.actions.contests
 import learning.cli
 import learning.views
+import question_bank.cli
+import question_bank.views
 import reports.views
 from accounts import navigation
 from accounts.permissions import ensure_all_guarded, public
@@ -33,6 +37,8 @@ from core.migrating import migrate
 
 VIEWS = (
     courses.views,
+    documents.views,
+    question_bank.views,
     assessment.views,
     contests.views,
     learning.views,
@@ -44,11 +50,17 @@ COMMANDS: tuple[Any, ...] = (
     accounts.cli,
     assessment.cli,
     courses.cli,
+    documents.cli,
     learning.cli,
+    question_bank.cli,
     installation.cli,
 )
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
-TICKS: tuple[jobs.Tick, ...] = (assessment.actions.sweep, contests.actions.tend)
+TICKS: tuple[jobs.Tick, ...] = (
+    assessment.actions.sweep,
+    contests.actions.tend,
+    learning.actions.contests.collect_now,
+)
 """Work that the worker repeats about every two seconds."""
 
 
