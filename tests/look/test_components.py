@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -227,6 +228,14 @@ class TestProgress:
         circles = render("{{ ui.ring(value, 32, '学时') }}", value=value).all("circle")
 
         assert circles[1]["stroke-dasharray"] == dash
+
+    @pytest.mark.parametrize(("value", "maximum"), [("16", "32"), (Fraction(33, 2), 33), (16.0, 32)])
+    def test_figures_may_come_as_words_or_fractions(self, render: Render, value: Any, maximum: Any) -> None:
+        ring = render("{{ ui.ring(value, maximum) }}", value=value, maximum=maximum)
+        bar = render("{{ ui.progress(value, maximum) }}", value=value, maximum=maximum)
+
+        assert ring.all("circle")[1]["stroke-dasharray"] == "169.7 339.3"
+        assert float(bar.one("progress")["value"]) / float(bar.one("progress")["max"]) == 0.5
 
     def test_an_empty_ring_has_no_dot(self, render: Render) -> None:
         assert len(render("{{ ui.ring(0, 32, '学时') }}").all("circle")) == 1
