@@ -297,6 +297,12 @@ class TestFrames:
         assert [tab.get("aria-current") for tab in page.all("a")] == [None, "page"]
         assert page.one("nav")["aria-label"]
 
+    def test_tabs_may_be_pairs_of_label_and_address(self, render: Render) -> None:
+        page = render("{{ ui.tabs([('按支部', '/x'), ('按人', '/y')], '按人') }}")
+
+        assert [tab["href"] for tab in page.all("a")] == ["/x", "/y"]
+        assert page.all("a")[1]["aria-current"] == "page" and "按支部" in page.words
+
     def test_a_dialog_is_named_by_its_title(self, render: Render) -> None:
         page = render("{% call ui.dialog('d', '确认交卷？') %}x{% endcall %}")
 
