@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -228,6 +229,14 @@ class TestProgress:
 
         assert circles[1]["stroke-dasharray"] == dash
 
+    @pytest.mark.parametrize(("value", "maximum"), [("16", "32"), (Fraction(33, 2), 33), (16.0, 32)])
+    def test_figures_may_come_as_words_or_fractions(self, render: Render, value: Any, maximum: Any) -> None:
+        ring = render("{{ ui.ring(value, maximum) }}", value=value, maximum=maximum)
+        bar = render("{{ ui.progress(value, maximum) }}", value=value, maximum=maximum)
+
+        assert ring.all("circle")[1]["stroke-dasharray"] == "169.7 339.3"
+        assert float(bar.one("progress")["value"]) / float(bar.one("progress")["max"]) == 0.5
+
     def test_an_empty_ring_has_no_dot(self, render: Render) -> None:
         assert len(render("{{ ui.ring(0, 32, '学时') }}").all("circle")) == 1
 
@@ -287,6 +296,12 @@ class TestFrames:
 
         assert [tab.get("aria-current") for tab in page.all("a")] == [None, "page"]
         assert page.one("nav")["aria-label"]
+
+    def test_tabs_may_be_pairs_of_label_and_address(self, render: Render) -> None:
+        page = render("{{ ui.tabs([('按支部', '/x'), ('按人', '/y')], '按人') }}")
+
+        assert [tab["href"] for tab in page.all("a")] == ["/x", "/y"]
+        assert page.all("a")[1]["aria-current"] == "page" and "按支部" in page.words
 
     def test_a_dialog_is_named_by_its_title(self, render: Render) -> None:
         page = render("{% call ui.dialog('d', '确认交卷？') %}x{% endcall %}")
