@@ -73,7 +73,7 @@ def review_back_entry(record_id: int) -> Response | tuple[str, int]:
         return render_template("learning/back_entries.html", page=page, state=STATES[0], rules=BY_NAME,
                                errors=[form.errors_text()]), 422  # fmt: skip
     accepted = form.verdict.data == "accept"
-    actions.review_back_entry(current_user, record, accepted=accepted, reason=form.reason.data, now=clock.now())
+    actions.review_back_entry(current_user, record, accepted=accepted, reason=form.reason.data or "", now=clock.now())
     flash(_("已通过，学时已计入。") if accepted else _("已退回，理由已记下。"), "success")
     return redirect(url_for("learning.back_entries"), code=303)
 

@@ -48,9 +48,7 @@ def make_questions(path: str, owner: Member, count: int = 4) -> None:
     topic = ensure_topic(path)
     body = {"options": [{"id": x, "text": f"选项{n}"} for n, x in enumerate("abcd", 1)], "key": ["b"]}
     for n in range(count):
-        question = Question(
-            kind="single", topic_id=topic.id, state="ready", owner_id=owner.id, created_at=clock.now()
-        )
+        question = Question(kind="single", topic_id=topic.id, state="ready", owner_id=owner.id, created_at=clock.now())
         db.session.add(question)
         db.session.flush()
         revision = QuestionRevision(

@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-
-from accounts.models import Member
-from core import clock
-from learning import actions
-from learning.crediting import Beat
-from learning.models import Enrolment, HourEntry, LessonCompletion, LessonProgress, StudyCredit
 from sqlalchemy import func, select
 
+from core import clock
 from core.db import db
+from learning import actions
+from learning.models import Enrolment, HourEntry, LessonCompletion, LessonProgress, StudyCredit
 from tests.cast import NOON, Cast
 from tests.conftest import QueryCount, SignIn
 from tests.learning import makers
@@ -261,7 +258,7 @@ class TestSelfCheck:
         import re
 
         page = browser.get(f"/learn/lessons/{lesson.id}/self-check").get_data(as_text=True)
-        return {name: value for name in re.findall(r'name="(question-\d+)"', page)}
+        return dict.fromkeys(re.findall(r'name="(question-\d+)"', page), value)
 
     def test_a_pass_is_explained_and_completes_what_else_is_done(self, cast: Cast, sign_in: SignIn, lesson, policies):
         makers.complete(cast.alice, lesson)
