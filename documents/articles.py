@@ -15,9 +15,11 @@ from documents.labels import (
     is_latin,
     is_reference,
     signed_names,
+    unit_and_names,
     unit_in,
     without_place,
 )
+from documents.lines import ends_sentence
 from documents.names import names_in
 from documents.reasons import Reason
 
@@ -32,6 +34,7 @@ _LABEL_REASONS = {
 }
 _BODY = (Role.TEXT, Role.HEADING)
 _ABSTRACT_REACH = 6  # blocks between 摘要 and 关键词
+_LONGEST_LONE_WORD = 20  # characters
 _ENGLISH_REACH = 6  # blocks of English title, authors and unit above Abstract
 
 
@@ -109,7 +112,7 @@ def _runs(blocks: Sequence[Block]) -> list[Masthead | Body]:
         current.append(block)
     if current:
         runs.append(Body(tuple(current)))
-    return _with_tails_joined(runs)
+    return _without_lone_words(_with_tails_joined(runs))
 
 
 def _starts_masthead(blocks: Sequence[Block], place: int) -> bool:
@@ -149,6 +152,22 @@ def _with_tails_joined(runs: list[Masthead | Body]) -> list[Masthead | Body]:
         joined.append(run)
         last = len(joined) - 1 if isinstance(run, Body) else last
     return joined
+
+
+def _without_lone_words(runs: list[Masthead | Body]) -> list[Masthead | Body]:
+    """Words between mastheads that make no sentence (第一篇, 本期要目) are no text of an article."""
+    kept: list[Masthead | Body] = []
+    for place, run in enumerate(runs):
+        before_masthead = place + 1 < len(runs) and isinstance(runs[place + 1], Masthead)
+        if isinstance(run, Body) and before_masthead and len(runs) > 3 and all(map(_is_lone_word, run.blocks)):
+            kept.append(Masthead(run.blocks))
+        else:
+            kept.append(run)
+    return kept
+
+
+def _is_lone_word(block: Block) -> bool:
+    return block.role is Role.TEXT and len(block.text) <= _LONGEST_LONE_WORD and not ends_sentence(block.text)
 
 
 def _matched(runs: Sequence[Masthead | Body]) -> dict[int, int]:
@@ -206,22 +225,26 @@ def _read_masthead(draft: Draft, blocks: Iterable[Block]) -> None:
     for block in blocks:
         if block.role is Role.TITLE:
             draft.title = f"{draft.title} {block.text}" if draft.title else block.text
+        elif block.role not in (Role.AUTHOR, Role.UNIT):
+            draft.dropped.append(Dropped(block.line, block.text, Reason.LOOSE_TITLE))
         else:
             _read_signature(draft, block)
 
 
 def _read_signature(draft: Draft, block: Block) -> None:
     """Take authors or unit from a block that holds them, keeping the block itself out of the body."""
+    unit = ""
     if block.role is Role.AUTHOR:
-        draft.authors += [
-            name for name in signed_names(block.text) or names_in(block.text) if name not in draft.authors
-        ]
-        draft.dropped.append(Dropped(block.line, block.text, Reason.AUTHOR))
+        names = signed_names(block.text) or names_in(block.text)
+        if not names:
+            unit, names = unit_and_names(block.text)
+        draft.authors += [name for name in names if name not in draft.authors]
     else:
         unit = unit_in(block.text) or affiliation_in(block.text) or without_place(block.text)
-        if unit not in draft.unit.split("；"):
-            draft.unit = f"{draft.unit}；{unit}" if draft.unit else unit
-        draft.dropped.append(Dropped(block.line, block.text, Reason.UNIT))
+    if unit and unit not in draft.unit.split("；"):
+        draft.unit = f"{draft.unit}；{unit}" if draft.unit else unit
+    why = Reason.AUTHOR if block.role is Role.AUTHOR else Reason.UNIT
+    draft.dropped.append(Dropped(block.line, block.text, why))
 
 
 def _read_body(draft: Draft, blocks: Sequence[Block]) -> None:

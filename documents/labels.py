@@ -144,6 +144,16 @@ def signed_names(text: str) -> list[str]:
     return []
 
 
+def unit_and_names(text: str) -> tuple[str, list[str]]:
+    """The unit and the names in a byline such as “某某林场　周远山”; empty when it is none."""
+    tokens = _AUTHOR_SIGN.sub("", text, count=1).split()
+    for cut in range(1, len(tokens)):
+        names = names_in(" ".join(tokens[cut:]))
+        if names and affiliation_in("".join(tokens[:cut])):
+            return "".join(tokens[:cut]), names
+    return "", []
+
+
 def has_author_sign(text: str) -> bool:
     """Whether a line starts with a sign such as ● that may mark an author or a list item."""
     return bool(_AUTHOR_SIGN.match(text))

@@ -74,6 +74,8 @@ def in_sequence(marks: Sequence[Mark], position: int) -> bool:
     before = marks[max(0, position - _LOOK_BACK) : position]
     after = marks[position + 1 : position + 1 + _LOOK_BACK]
     *parent, last = mark.ordinals
+    if last == 0:
+        return not parent and _holds(after, mark, (1,))
     if last > 1:
         return _holds(before, mark, (*parent, last - 1))
     if last == 1 and parent and _holds(before, mark, tuple(parent)):

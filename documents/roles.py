@@ -11,6 +11,7 @@ from documents.labels import (
     has_author_sign,
     label_of,
     signed_names,
+    unit_and_names,
     unit_in,
 )
 from documents.lines import Line, ends_sentence, has_han, width
@@ -136,10 +137,14 @@ def _is_list_item(lines: Sequence[Line], roles: Sequence[Role], position: int, n
 def _mark_unsigned_authors(lines: Sequence[Line], roles: list[Role]) -> None:
     """A line of nothing but names under a title at the head of a text or of an article."""
     for position, line in enumerate(lines):
-        if roles[position] is not Role.TEXT or position == 0 or not names_in(line.text):
+        if roles[position] is not Role.TEXT or position == 0:
+            continue
+        if not names_in(line.text) and not unit_and_names(line.text)[1]:
             continue
         start = _title_start(lines, roles, position)
-        if start < position and _is_masthead_place(lines, roles, start) and _stands_alone(lines, position):
+        apart = start < position and lines[start].gap and (position + 1 == len(lines) or lines[position + 1].gap)
+        placed = start < position and (apart or _is_masthead_place(lines, roles, start))
+        if placed and _stands_alone(lines, position):
             roles[position] = Role.AUTHOR
 
 
