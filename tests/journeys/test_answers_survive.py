@@ -43,7 +43,7 @@ def test_answers_chosen_while_the_server_is_away_are_sent_when_it_is_back(phone:
 
 
 def test_a_second_tab_only_watches_until_it_takes_over_and_no_answer_is_lost(phone: Any) -> None:
-    steps.be(phone, "judge3")
+    steps.be(phone, "judge4")
     paper = steps.enter_contest(phone)
     steps.choose_first(phone)
     steps.expect_saved(phone)
@@ -51,7 +51,7 @@ def test_a_second_tab_only_watches_until_it_takes_over_and_no_answer_is_lost(pho
     second = phone.context.new_page()
     second.goto(paper)
     expect(second.get_by_text("本次作答正在此浏览器的另一个标签页进行")).to_be_visible()
-    expect(steps.shown_question(second).locator("fieldset")).to_be_disabled()
+    expect(steps.shown_question(second).locator("input").first).to_be_disabled()
     second.get_by_role("button", name="在此页继续").click()
     steps.first_is_chosen(second)
     steps.go_on(second)
@@ -59,7 +59,7 @@ def test_a_second_tab_only_watches_until_it_takes_over_and_no_answer_is_lost(pho
     steps.expect_saved(second)
 
     expect(phone.get_by_text("本次作答正在此浏览器的另一个标签页进行")).to_be_visible()
-    expect(steps.shown_question(phone).locator("fieldset")).to_be_disabled()
+    expect(steps.shown_question(phone).locator("input").first).to_be_disabled()
     second.close()
     phone.reload()
     steps.first_is_chosen(phone)
