@@ -13,7 +13,7 @@ WORDING = {
     "number_missing": _l("这道题没有题号，按内容单独列出，请核对。"),
     "number_gap": _l("第 %(number)s 题没有找到，可能并在这道题里，请核对。"),
     "number_repeated": _l("题号 %(number)s 在本部分出现了不止一次，请核对。"),
-    "two_questions": _l("选项 A 出现了两组，可能是两道题连在一起，请分开。"),
+    "previous_incomplete": _l("前面一题没有选项也没有答案，可能与这道题本是一题，请核对。"),
     # the options
     "options_missing": _l("没有读到选项。"),
     "option_empty": _l("选项 %(letter)s 没有内容。"),
