@@ -14,7 +14,7 @@ from question_bank.formats.wording import LABELS
 LEAST_STEM = 4
 MOST_CHARACTERS = 8000
 _PICTURE = re.compile(r"如(?:下|上|左|右)?图|下图|见图|图中|图示")
-_SWOLLEN = re.compile(r"(?:参考|正确)?答案\s*[:：]|[（(]\s*[)）].*[A-D]\s*[.、．]|解析\s*[:：]")
+_SWOLLEN = re.compile(r"(?:参考|正确)?答案\s*[:：]|[（(]\s*[)）]|解析\s*[:：]")
 
 
 def checked(question: ReadQuestion) -> ReadQuestion:

@@ -21,7 +21,7 @@ class Delimited:
 
     name = "csv"
     label = _l("CSV 表格")
-    extensions = (".csv", ".tsv")
+    extensions: tuple[str, ...] = (".csv", ".tsv")
 
     def claims(self, name: str, raw: bytes) -> bool:
         """CSV files, and text that starts with a row of headings between tabs."""

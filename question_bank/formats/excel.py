@@ -16,7 +16,7 @@ class Excel:
 
     name = "excel"
     label = _l("Excel 表格")
-    extensions = (".xlsx", ".xlsm", ".xls")
+    extensions: tuple[str, ...] = (".xlsx", ".xlsm", ".xls")
 
     def claims(self, name: str, raw: bytes) -> bool:
         """Whatever is a zip file, and what is named like a workbook."""

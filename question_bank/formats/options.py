@@ -136,6 +136,11 @@ def trimmed(raw: list[str]) -> tuple[str, ...]:
     return tuple(texts)
 
 
+def stand_apart(found: Options, plain: str) -> bool:
+    """Whether at least two of the options start lines, as options of a question of their own do."""
+    return sum(bool(re.match(r"\s*[\[(]?[A-Z]\s*[.、:)\]]", line)) for line in plain[found.start :].split("\n")) >= 2
+
+
 def find_bare(text: str, plain: str) -> Options | None:
     """Options with nothing behind their letters, as in A110B120C119; a last resort, always in doubt."""
     for found in reversed(list(_BARE.finditer(plain))):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from core.i18n import _, _l
 from question_bank.formats import checks, cutting, decoding, lines, matching, questions, sections
-from question_bank.formats.base import Reading, ReadQuestion, doubt, error
+from question_bank.formats.base import Issue, Reading, ReadQuestion, doubt, error
 from question_bank.formats.blocks import Block, Paper, Section
 from question_bank.formats.kinds import CHOICES
 from question_bank.formats.lines import Line
@@ -19,7 +19,7 @@ class PaperText:
 
     name = "paper_text"
     label = _l("中文试卷文本")
-    extensions = (".txt", ".md", ".text")
+    extensions: tuple[str, ...] = (".txt", ".md", ".text")
 
     def claims(self, name: str, raw: bytes) -> bool:
         """Text files, and text pasted without a name."""

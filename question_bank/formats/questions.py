@@ -84,6 +84,9 @@ def _split_options(draft: Draft, block: Block, body: str, plain: str) -> None:
     draft.options = found
     draft.stem = Stem(body[: found.start])
     draft.issues.extend(found.issues)
+    earlier = options.find(draft.stem.text, draft.stem.plain)
+    if earlier and options.stand_apart(earlier, draft.stem.plain):
+        draft.issues.append(error("two_questions"))
     _take_truth_options(draft)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from core.i18n import _
 from question_bank.formats import answers, stems
 from question_bank.formats.base import doubt, error
 from question_bank.formats.blocks import Block
@@ -22,10 +23,10 @@ def answer_text(block: Block) -> str:
 def collect_keys(draft: Draft, block: Block) -> None:
     """All places that say an answer, for comparison: the line, the stem, the key apart."""
     written = "\n".join(piece.text for piece in block.of("answer")).strip()
-    sources = [("答案行", written)] if written and not answers.is_empty(written) else []
-    sources += [("答案表", entry.text) for entry in block.key_entries if not answers.is_empty(entry.text)]
+    sources = [(_("答案行"), written)] if written and not answers.is_empty(written) else []
+    sources += [(_("答案表"), entry.text) for entry in block.key_entries if not answers.is_empty(entry.text)]
     if block.mark.strip("()[] "):
-        sources.append(("题号前的括号", block.mark))
+        sources.append((_("题号前的括号"), block.mark))
     for place, text in sources:
         _say(draft, place, text)
     _collect_from_stem(draft)
@@ -124,7 +125,9 @@ def _say_truth(draft: Draft, place: str, text: str) -> None:
     elif said:
         draft.keys.append((place, said.value))
         draft.issues.append(
-            doubt("key_truth_guess", text=text.strip(), meaning="正确" if said.value else "错误", mark=text.strip())
+            doubt(
+                "key_truth_guess", text=text.strip(), meaning=_("正确") if said.value else _("错误"), mark=text.strip()
+            )
         )
     else:
         shown = text.strip()[:40]
@@ -159,7 +162,7 @@ def _collect_from_stem(draft: Draft) -> None:
 def _collect_fill(draft: Draft) -> None:
     found = stems.fill_key(draft.stem)
     if found:
-        draft.keys.append(("题干后的括号", [found]))
+        draft.keys.append((_("题干后的括号"), [found]))
 
 
 def _collect_truth(draft: Draft) -> None:
@@ -167,7 +170,7 @@ def _collect_truth(draft: Draft) -> None:
         return
     mark = stems.truth_mark(draft.stem, expected=draft.kind == "true_false")
     if mark:
-        _say_truth(draft, "题干里的标记", mark)
+        _say_truth(draft, _("题干里的标记"), mark)
 
 
 def _collect_letters(draft: Draft) -> None:
@@ -196,12 +199,12 @@ def _take_letters(draft: Draft, found: list[stems.Found], said: list[str]) -> No
         draft.issues.append(doubt("key_several_blanks", letters=together))
     for each in reversed(found):
         draft.stem.drop(each.start, each.end, "（  ）")
-    draft.keys.append(("题干括号里", together))
+    draft.keys.append((_("题干括号里"), together))
 
 
 def _collect_far_right(draft: Draft, last: str) -> bool:
     found = stems.letters_far_right(draft.stem, last)
     if found:
         draft.stem.drop(found.start, found.end)
-        draft.keys.append(("题干末尾", "".join(sorted(set(found.letters)))))
+        draft.keys.append((_("题干末尾"), "".join(sorted(set(found.letters)))))
     return found is not None

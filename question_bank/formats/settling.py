@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from core.i18n import _
 from question_bank.formats import answers, sayings, stems
 from question_bank.formats.base import Key, doubt, error
 from question_bank.formats.blocks import Block
@@ -77,12 +78,14 @@ def settled_key(draft: Draft, kind: str, block: Block) -> Key:
 
 def _report_odd(draft: Draft, kind: str, odd: list[tuple[str, Key]]) -> None:
     said = "、".join(f"{place}（{_shown(key)}）" for place, key in odd)
-    draft.issues.append(error("kind_conflict", first=f"按“{LABELS[kind]}”读", second=f"答案却是{said}"))
+    draft.issues.append(
+        error("kind_conflict", first=_("按“%(kind)s”读", kind=LABELS[kind]), second=_("答案却是%(said)s", said=said))
+    )
 
 
 def _shown(key: Key) -> str:
     if isinstance(key, bool):
-        return "正确" if key else "错误"
+        return str(_("正确") if key else _("错误"))
     return "；".join(key) if isinstance(key, list) else str(key)
 
 
