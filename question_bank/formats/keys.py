@@ -18,8 +18,14 @@ _KEY_HEADING = re.compile(
 )
 _LETTER = r"[A-H]"
 _TOKEN = rf"(?:{_LETTER}(?:[、,/]?{_LETTER})*(?![A-Za-z])|{TRUTH_TOKEN}|V)"
-_ENTRY = re.compile(rf"\s*[\[(]?第?\s*(\d{{1,4}})\s*题?[\])]?\s*[.、:,)\-—=]*\s*[\[(]?\s*({_TOKEN})\s*[\])]?\s*[;,。、.|]*", re.IGNORECASE)
-_RANGE = re.compile(rf"\s*[\[(]?第?\s*(\d{{1,4}})\s*(?:题)?\s*(?:[-~—–－―至到]+|\.{{2,}})\s*(\d{{1,4}})\s*题?[\])]?\s*[:.、,]?\s*", re.IGNORECASE)
+_ENTRY = re.compile(
+    rf"\s*[\[(]?第?\s*(\d{{1,4}})\s*题?[\])]?\s*[.、:,)\-—=]*\s*[\[(]?\s*({_TOKEN})\s*[\])]?\s*[;,。、.|]*",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"\s*[\[(]?第?\s*(\d{1,4})\s*(?:题)?\s*(?:[-~—–－―至到]+|\.{2,})\s*(\d{1,4})\s*题?[\])]?\s*[:.、,]?\s*",
+    re.IGNORECASE,
+)
 _RANGE_TOKEN = re.compile(rf"\s*({_LETTER}+|正确|错误|[√×✓✗✘✔对错TFtf])[\s、,;.|]*", re.IGNORECASE)
 _EXPLAINED = re.compile(
     rf"^\s*[\[(]?\s*(\d{{1,4}})\s*[\])]?\s*[.、:)]?\s*(?:\[?\s*(?:参考|正确)?答案\s*\]?\s*:?)?\s*[\[(]?({_TOKEN})[\])]?\s*(?=[。.;,:\s\[(]|解析|$)(.*)$",
@@ -83,7 +89,8 @@ def _ends_token(plain: str, end: int) -> bool:
 
 def _of_range(plain: str, ranged: re.Match[str], line: int) -> tuple[list[Entry], int] | None:
     first, last = int(ranged[1]), int(ranged[2])
-    wanted, tokens, position = last - first + 1, [], ranged.end()
+    wanted, position = last - first + 1, ranged.end()
+    tokens: list[str] = []
     if not 1 <= wanted <= 200:
         return None
     while len(tokens) < wanted and (token := _RANGE_TOKEN.match(plain, position)):
@@ -123,7 +130,9 @@ def is_whole_list(text: str, least: int) -> bool:
 class KeyReader:
     """Reads a key from a line on until something that is no key."""
 
-    def __init__(self, lines: list[Line], start: int, section: int, seen_kinds: set[str], is_noise: Callable[[Line], bool]):
+    def __init__(
+        self, lines: list[Line], start: int, section: int, seen_kinds: set[str], is_noise: Callable[[Line], bool]
+    ) -> None:
         self.lines = lines
         self.position = start
         self.groups = [Group(None, section)]
@@ -238,7 +247,13 @@ class KeyReader:
             self._current.entries.append(Entry(number.value, line.text[number.end :].strip(), line.number))
         elif last and label and label.field in ("explanation", "source"):
             self._extend(last, line.text[label.end :].strip())
-        elif last and (not number or kind in TEXT_KINDS) and not sections.heading(line) and (last.explanation or kind in TEXT_KINDS) and not label:
+        elif (
+            last
+            and (not number or kind in TEXT_KINDS)
+            and not sections.heading(line)
+            and (last.explanation or kind in TEXT_KINDS)
+            and not label
+        ):
             self._extend(last, line.text.strip())
         else:
             return False

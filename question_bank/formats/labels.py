@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 _ANSWER = r"(?:(?:本题|此题|试题|题目)?的?(?:参考|正确|标准|客观|建议)?答\s{0,4}案(?:要点|选项)?(?:是|为)?|正确选项|正解|参考要点|答题要点|评分要点|答|Answer|Key|Ans)"
 _WORDS: tuple[tuple[str, str], ...] = (
-    ("explanation", r"(?:答案|试题|题目|考点|本题)?(?:详细)?解\s{0,4}析|答案说明|详解|点评|解答|解题思路|分析|注解|答案依据说明|Explanation"),
+    (
+        "explanation",
+        r"(?:答案|试题|题目|考点|本题)?(?:详细)?解\s{0,4}析|答案说明|详解|点评|解答|解题思路|分析|注解|答案依据说明|Explanation",
+    ),
     ("answer", _ANSWER),
     ("topic", r"知\s?识\s?点|所属章节|章节|考点|考查点|考查知识点|所属知识点|知识单元"),
     ("difficulty", r"难易程度|难易度|难度系数|难度等级|难度|难易"),
@@ -55,9 +58,15 @@ def cut(shadow: str, within: str | None) -> list[Label]:
 
 
 def _next(shadow: str, position: int, within: str | None) -> Label | None:
-    candidates = [*_bracketed(shadow, position), *_with_colon(shadow, position, within), *_bare(shadow, position, within)]
+    candidates = [
+        *_bracketed(shadow, position),
+        *_with_colon(shadow, position, within),
+        *_bare(shadow, position, within),
+    ]
     candidates += [
-        Label("answer", found.start(), found.end(), bracketed=True) for found in [_JOINED.match(shadow, position)] if found
+        Label("answer", found.start(), found.end(), bracketed=True)
+        for found in [_JOINED.match(shadow, position)]
+        if found
     ]
     return min(candidates, key=lambda label: (label.start, -label.end), default=None)
 
@@ -82,7 +91,9 @@ def _opens(label: Label, shadow: str, position: int, within: str | None) -> bool
     if within == "explanation":
         return label.field not in ("answer", "explanation", "stem", "kind") and bool(_NOTHING_BEFORE.search(before))
     if label.field in ALWAYS_INSIDE:
-        return shadow[label.start : label.end].strip(" (:") not in ("分析", "解答", "答") or bool(_NOTHING_BEFORE.search(before))
+        return shadow[label.start : label.end].strip(" (:") not in ("分析", "解答", "答") or bool(
+            _NOTHING_BEFORE.search(before)
+        )
     return label.field != "stem" and bool(_NOTHING_BEFORE.search(before))
 
 

@@ -14,6 +14,7 @@ WORDING = {
     "number_gap": _l("第 %(number)s 题没有找到，可能并在这道题里，请核对。"),
     "number_repeated": _l("题号 %(number)s 在本部分出现了不止一次，请核对。"),
     "two_questions": _l("选项 A 出现了两组，可能是两道题连在一起，请分开。"),
+    "previous_incomplete": _l("前面一题没有选项也没有答案，可能与这道题本是一题，请核对。"),
     # the options
     "options_missing": _l("没有读到选项。"),
     "option_empty": _l("选项 %(letter)s 没有内容。"),
@@ -50,7 +51,6 @@ WORDING = {
     "kind_conflict": _l("题型不一致：%(first)s，而%(second)s。"),
     "kind_tag_differs": _l("这道题标的是“%(tag)s”，与所在部分“%(section)s”不同，请核对。"),
     "kind_unknown": _l("看不懂题型“%(text)s”。"),
-    "kind_guessed": _l("没有写题型，按答案判断为“%(label)s”，请核对。"),
     "tail_text": _l("答案之后还有一段文字，已当作解析，请核对。"),
     "difficulty_unknown": _l("看不懂难度“%(text)s”，未记录。"),
     "points_unknown": _l("看不懂分值“%(text)s”，未记录。"),
