@@ -91,7 +91,6 @@ def _store(writer: Writer, attempt_id: int, body: dict[str, Any], arrived_at: in
     sound, faulty = requests.read_events(body, paper)
     stored: dict[str, Outcome] = {}
     if sound:
-        _end_reading()
         try:
             stored = saving.store_events(
                 writer, attempt_id, paper.seed, sound, arrived_at, group_commit.execute_durably
@@ -107,14 +106,11 @@ def _store(writer: Writer, attempt_id: int, body: dict[str, Any], arrived_at: in
     return [*stored.values(), *(saving.refused(fault) for fault in faulty)]
 
 
-def _end_reading() -> None:
-    """Let later reads of this request see what the writer commits, not what stood there before."""
-    if db.session.registry.has():
-        db.session.rollback()
-
-
 def _own_paper(writer: Writer, attempt_id: int) -> Paper:
-    paper = _paper(attempt_id)
+    paper = papers.remembered(attempt_id)
+    if paper is None:
+        paper = _paper(attempt_id)
+        db.session.rollback()  # What is read later in this request must show what the writer commits.
     if paper.member_id != writer.member_id:
         raise NotFound
     return paper
@@ -137,7 +133,7 @@ def _receipts(outcomes: list[Outcome]) -> Response:
     statuses = {outcome.status for outcome in outcomes}
     text = AS_JSON({"events": [sheets.receipt(outcome, key) for outcome in outcomes]})
     status = 200 if 200 in statuses else min(statuses)
-    return current_app.response_class(text, status=status, mimetype="application/json")
+    return current_app.response_class(text, status=status, content_type="application/json")
 
 
 @bp.post("/<int:attempt_id>/lease")

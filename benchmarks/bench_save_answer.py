@@ -20,7 +20,8 @@ from core.db import atomic, db
 from tests.assessment.makers import RIGHT, make_bank, make_exam
 from tests.cast import make_member
 
-TAKERS = 16
+TAKERS = 32
+THREADS = 32
 CLIENT = "c" * 32
 
 
@@ -38,9 +39,14 @@ def main() -> None:
     """Measure and print."""
     with measure.data_folder():
         takers = _prepare(create_app())
-        with measure.serve() as address:
-            found = measure.alternate(address, lambda number: _saves(takers[number]), connections=TAKERS)
-    measure.report("save_answer", found.ratio, f"{found.detail}, SQLite, synchronous=FULL, {TAKERS} connections")
+        with measure.serve(threads=THREADS) as address:
+            saves = [_saves(taker) for taker in takers]
+            found = measure.alternate(address, lambda number: saves[number], connections=TAKERS)
+            bare = measure.alternate(
+                address, lambda number: saves[number], measure.get(measure.BARE), connections=TAKERS, rounds=3
+            )
+    detail = f"{found.detail}, {bare.ratio:.2f} of a bare Flask application, synchronous=FULL, {TAKERS} connections"
+    measure.report("save_answer", found.ratio, detail)
 
 
 def _prepare(app: Flask) -> list[Taker]:

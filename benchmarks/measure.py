@@ -24,8 +24,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
-HELLO = "/hello-world/"
-"""A bare Flask application that says hello, beside the product in the same server process."""
+HELLO = "/hello-world"
+"""A route of the product's own application that says hello: the base of every ratio."""
+BARE = "/bare/"
+"""A bare Flask application that says hello, in the same server process; told beside the ratio."""
 
 Requests = Callable[[int], Iterator[bytes]]
 """The endless requests of one connection, given its number from 0."""
@@ -61,7 +63,7 @@ def data_folder() -> Iterator[Path]:
 
 @contextlib.contextmanager
 def serve(environ: Mapping[str, str] | None = None, threads: int = 8) -> Iterator[tuple[str, int]]:
-    """Serve the product and HELLO by granian, one worker, on a free port; gives (host, port)."""
+    """Serve the product, HELLO and BARE by granian, one worker, on a free port; gives (host, port)."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
