@@ -31,7 +31,8 @@ def save_round(
     _ensure_sound_round(draft)
     if practical is None:
         number = max((each.ordinal for each in contest.rounds), default=0) + 1
-        practical = PracticalRound(contest=contest, ordinal=number)
+        practical = PracticalRound(ordinal=number)
+        contest.rounds.append(practical)
     practical.title = draft.title
     practical.weight_permille = draft.weight_permille
     practical.items.clear()
