@@ -13,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import flask_migrate
 import pytest
-from flask import Flask
+from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, event, text
 
@@ -50,6 +50,28 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         server.cleanup()
 
 
+class Browser(FlaskClient):
+    """A browser that forgets between requests what only one request may know.
+
+    The whole test runs inside one application context, so Flask would carry `g` (who is signed in,
+    the language) from one request to the next, and from one browser to another.
+    """
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        """Send a request with nothing left over from the one before."""
+        _forget_request()
+        try:
+            return super().open(*args, **kwargs)
+        finally:
+            _forget_request()
+
+
+def _forget_request() -> None:
+    if has_app_context():
+        for name in list(g):
+            g.pop(name)
+
+
 def _settings(url: str, folder: Path) -> Settings:
     return Settings(
         database_url=url, data_folder=folder, secret_key="x" * 48, testing=True, durable=False, unit_name="北岭森工"
@@ -58,6 +80,7 @@ def _settings(url: str, folder: Path) -> Settings:
 
 def _prepared_app(url: str, folder: Path) -> Flask:
     app = create_app(_settings(url, folder))
+    app.test_client_class = Browser
     app.config["TESTING"] = True
     app.config["WTF_CSRF_ENABLED"] = False
     with app.app_context():

@@ -152,7 +152,9 @@ def entry(contest: Contest, member: Member) -> Any:
 def lines(contest: Contest, *points: int, veto: bool = False) -> list[drafts.Line]:
     """Lines for the rubric of the first round, points in thousandths."""
     items = the_round(contest).items
-    return [drafts.Line(item.id, milli) for item, milli in zip(items, points)] + [drafts.Line(items[-1].id, veto=veto)]
+    return [drafts.Line(item.id, milli) for item, milli in zip(items[:-1], points, strict=True)] + [
+        drafts.Line(items[-1].id, veto=veto)
+    ]
 
 
 def score(contest: Contest, judge: Member, member: Member, *points: int, **more: Any) -> Any:
