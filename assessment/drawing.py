@@ -15,7 +15,7 @@ from core.db import db
 from core.i18n import _
 from question_bank import types
 from question_bank.models import QuestionRevision, Topic
-from question_bank.queries import ready_revisions
+from question_bank.queries import ready_revisions, revisions
 
 
 def cells_and_pools(rows: Sequence[Any]) -> tuple[list[Cell], list[list[Candidate]]]:
@@ -29,7 +29,7 @@ def cells_and_pools(rows: Sequence[Any]) -> tuple[list[Cell], list[list[Candidat
 
 
 def _topic_names(ids: set[int]) -> dict[int, str]:
-    return dict(db.session.execute(select(Topic.id, Topic.name).where(Topic.id.in_(ids))).all()) if ids else {}
+    return dict(db.session.execute(select(Topic.id, Topic.path).where(Topic.id.in_(ids))).all()) if ids else {}
 
 
 def _label(topic: str, kind: str | None) -> str:
@@ -38,11 +38,8 @@ def _label(topic: str, kind: str | None) -> str:
 
 
 def _pool(topic_id: int, kind: str | None) -> list[Candidate]:
-    kinds = [kind] if kind else [each.name for each in types.ALL]
     return [
-        Candidate(ref.revision_id, ref.question_id, ref.kind, ref.difficulty)
-        for each in kinds
-        for ref in ready_revisions(topic_id, each)
+        Candidate(ref.revision_id, ref.question_id, ref.kind, ref.difficulty) for ref in ready_revisions(topic_id, kind)
     ]
 
 
@@ -56,24 +53,16 @@ def draw_paper(exam: Exam, seed: int) -> list[dict[str, Any]]:
     cells, pools = cells_and_pools(exam.blueprint)
     pools = [[candidate for candidate in pool if candidate.question_id not in taken] for pool in pools]
     drawn = assembly.in_sections(fixed + assembly.draw(cells, pools, seed), seed, shuffle=exam.shuffle_questions)
-    revisions = _revisions([item.revision_id for item in drawn])
-    return [_line(n, item, revisions[item.revision_id], exam, seed) for n, item in enumerate(drawn, start=1)]
+    wordings = revisions([item.revision_id for item in drawn])
+    return [_line(n, item, wordings[item.revision_id], exam, seed) for n, item in enumerate(drawn, start=1)]
 
 
 def _fixed(exam: Exam) -> list[Drawn]:
-    revisions = _revisions([item.revision_id for item in exam.items])
+    wordings = revisions([item.revision_id for item in exam.items])
     return [
-        Drawn(item.revision_id, revisions[item.revision_id].question_id, revisions[item.revision_id].kind,
-              item.milli_points)
+        Drawn(item.revision_id, wordings[item.revision_id].question_id, wordings[item.revision_id].kind, item.milli_points)
         for item in exam.items
-    ]  # fmt: skip
-
-
-def _revisions(ids: list[int]) -> dict[int, QuestionRevision]:
-    if not ids:
-        return {}
-    found = db.session.scalars(select(QuestionRevision).where(QuestionRevision.id.in_(ids)))
-    return {revision.id: revision for revision in found}
+    ]
 
 
 def _line(item_no: int, item: Drawn, revision: QuestionRevision, exam: Exam, seed: int) -> dict[str, Any]:

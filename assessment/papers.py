@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from assessment.models import Attempt, PaperItem
 from core.db import db
 from question_bank import types
 from question_bank.models import QuestionRevision
+from question_bank.queries import revisions
 from question_bank.types import Answer, Body
 
 KEPT_PAPERS = 5_000
@@ -105,11 +105,17 @@ def _shelves() -> _Shelves:
     return shelves
 
 
+def remembered(attempt_id: int) -> Paper | None:
+    """The paper of an attempt if it is in memory; never asks the database."""
+    paper: Paper | None = _shelves().papers.get(attempt_id)
+    return paper
+
+
 def paper_of(attempt_id: int) -> Paper | None:
     """The paper of a committed attempt, or None; asks the database only the first time."""
-    paper: Paper | None = _shelves().papers.get(attempt_id)
+    paper = remembered(attempt_id)
     if paper is None:
-        paper = read_paper(attempt_id)
+        paper = read_paper(attempt_id, remember=True)
         if paper is not None:
             _shelves().papers.put(attempt_id, paper)
     return paper
@@ -120,8 +126,11 @@ def forget_paper(attempt_id: int) -> None:
     _shelves().papers.drop(attempt_id)
 
 
-def read_paper(attempt_id: int) -> Paper | None:
-    """The paper of an attempt as it stands in the database; for attempts that are not committed yet."""
+def read_paper(attempt_id: int, *, remember: bool = False) -> Paper | None:
+    """The paper of an attempt as it stands in the database, for marking and for attempts not committed yet.
+
+    With `remember`, questions come from and go to memory; that is for what candidates send, never for marking.
+    """
     attempt = db.session.execute(
         select(Attempt.member_id, Attempt.paper_seed).where(Attempt.id == attempt_id)
     ).one_or_none()
@@ -134,7 +143,8 @@ def read_paper(attempt_id: int) -> Paper | None:
         .where(PaperItem.attempt_id == attempt_id)
         .order_by(PaperItem.item_no)
     ).all()
-    questions = _printed_questions({row.revision_id: row.digest for row in rows})
+    shelf = _shelves().questions if remember else _Shelf(0)
+    questions = _printed_questions({row.revision_id: row.digest for row in rows}, shelf)
     lines = {
         row.item_no: PaperLine(row.item_no, row.milli_points, _split(row.option_ids), questions[row.revision_id])
         for row in rows
@@ -146,27 +156,24 @@ def _split(option_ids: str) -> tuple[str, ...]:
     return tuple(option_ids.split(",")) if option_ids else ()
 
 
-def _printed_questions(digests: dict[int, str]) -> dict[int, PrintedQuestion]:
-    shelf = _shelves().questions
+def _printed_questions(digests: dict[int, str], shelf: _Shelf) -> dict[int, PrintedQuestion]:
     found: dict[int, PrintedQuestion] = {
         number: question for number, digest in digests.items() if (question := shelf.get((number, digest)))
     }
-    lacking = digests.keys() - found.keys()
-    if lacking:
-        for revision in db.session.scalars(select(QuestionRevision).where(QuestionRevision.id.in_(lacking))):
-            found[revision.id] = print_question(revision)
-            shelf.put((revision.id, revision.digest), found[revision.id])
+    for number, revision in revisions(digests.keys() - found.keys()).items():
+        found[number] = _print(revision)
+        shelf.put((number, revision.digest), found[number])
     return found
 
 
-def print_question(revision: QuestionRevision) -> PrintedQuestion:
+def _print(revision: QuestionRevision) -> PrintedQuestion:
     """A revision as papers use it."""
     return PrintedQuestion(
         revision.id,
         revision.number,
         revision.kind,
         revision.stem,
-        json.loads(revision.body_json),
-        revision.explanation or "",
-        revision.source or "",
+        revision.body,
+        revision.explanation,
+        revision.source,
     )

@@ -23,6 +23,7 @@ from core.db import db
 from core.errors import NotFound
 from question_bank import types
 from question_bank.models import QuestionRevision
+from question_bank.queries import revisions
 
 
 def attempt_for(member: Member, attempt_id: int) -> Attempt:
@@ -236,14 +237,13 @@ def self_check_paper(member: Member, exam: Exam) -> list[SelfCheckItem]:
         select(func.count()).where(Attempt.exam_id == exam.id, Attempt.member_id == member.id)
     )
     lines = drawing.draw_paper(exam, self_check_seed(exam.id, member.id, (used or 0) + 1))
-    wanted = QuestionRevision.id.in_([line["revision_id"] for line in lines])
-    revisions = {revision.id: revision for revision in db.session.scalars(select(QuestionRevision).where(wanted))}
-    return [_self_check_item(line, revisions[line["revision_id"]]) for line in lines]
+    wordings = revisions(line["revision_id"] for line in lines)
+    return [_self_check_item(line, wordings[line["revision_id"]]) for line in lines]
 
 
 def _self_check_item(line: dict[str, Any], revision: QuestionRevision) -> SelfCheckItem:
     kind = types.BY_NAME[revision.kind]
-    body = kind.public(json.loads(revision.body_json))
+    body = kind.public(revision.body)
     order = line["option_ids"].split(",") if line["option_ids"] else []
     return SelfCheckItem(
         line["item_no"], revision.id, revision.kind, kind.label, revision.stem, showing.choices(body, order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -70,6 +71,13 @@ def duration_words(length: timedelta) -> str:
     if minutes < 60:  # noqa: PLR2004 - minutes of an hour
         return _("%(minutes)d 分 %(seconds)02d 秒", minutes=minutes, seconds=seconds)
     return _("%(hours)d 小时 %(minutes)02d 分", hours=minutes // 60, minutes=minutes % 60)
+
+
+def clock_words(left: timedelta) -> str:
+    """The time left as the answer page shows it before its script runs: 31:42 or 1:05:00."""
+    seconds = max(0, math.ceil(left.total_seconds()))
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60:02d}:{rest % 60:02d}"
 
 
 def receipt(outcome: Outcome, key: bytes) -> dict[str, Any]:

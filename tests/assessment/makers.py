@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from accounts.models import Member
 from assessment import actions, queries
@@ -38,11 +39,12 @@ WRONG: dict[str, dict[str, Any]] = {
 
 @atomic
 def make_topic(name: str = "党章党规") -> Topic:
-    """A topic without a parent."""
-    topic = Topic(name=name, path="/", sort_no=1)
-    db.session.add(topic)
-    db.session.flush()
-    topic.path = f"/{topic.id}/"
+    """A topic without a parent, the same one for the same name."""
+    topic = db.session.scalar(select(Topic).where(Topic.path == name))
+    if topic is None:
+        topic = Topic(name=name, path=name, sort_no=1)
+        db.session.add(topic)
+        db.session.flush()
     return topic
 
 
