@@ -59,7 +59,7 @@ def run(arguments):
 def test(arguments):
     """Run the whole test suite in parallel; further arguments go to pytest"""
     ensure_environment("dev")
-    command = [PYTHON, "-m", "pytest", "-n", str(max(2, os.cpu_count() or 1)), "--dist", "worksteal"]
+    command = [PYTHON, "-m", "pytest", "-n", str(max(2, os.cpu_count() or 1)), "--dist", "loadgroup"]
     sys.exit(subprocess.run(command + arguments, cwd=str(ROOT), check=False).returncode)
 
 

@@ -136,7 +136,7 @@ def _run_outermost(action: Callable[[], R]) -> R:
         except OperationalError as error:
             if attempt == TRIES or not _is_worth_another_try(error):
                 raise
-            time.sleep(random.uniform(0.01, 0.05) * attempt)  # noqa: S311 - jitter, not a secret
+            time.sleep(random.uniform(0.01, 0.05) * attempt)
     raise AssertionError("unreachable")
 
 

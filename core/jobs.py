@@ -75,7 +75,7 @@ def run_worker(app: Flask, ticks: Sequence[Tick]) -> None:
 
 
 def _tick_until(app: Flask, ticks: Sequence[Tick], stop: threading.Event) -> None:
-    while not stop.wait(TICK_SECONDS * random.uniform(0.8, 1.2)):  # noqa: S311 - jitter, not a secret
+    while not stop.wait(TICK_SECONDS * random.uniform(0.8, 1.2)):
         for tick in ticks:
             run_tick(app, tick)
 

@@ -1,0 +1,1 @@
+"""The first start: what is shipped, and the demonstration unit."""

@@ -1,0 +1,1 @@
+"""A fictional forestry enterprise whose history is made with the product's own verbs."""

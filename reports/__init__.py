@@ -1,0 +1,1 @@
+"""Reading what the other packages know: catalogue/ of reports, outputs/ of each."""
