@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -102,9 +102,9 @@ def _field(name: str) -> str:
 
 
 def _words(name: str, value: Any) -> str:
-    known = ROLE_LABELS if name == "role" else labels.WORDS.get(name, {})
+    known: Mapping[Any, Any] = ROLE_LABELS if name == "role" else labels.WORDS.get(name, {})
     if isinstance(value, str) and value in known:
-        return str(known[value])  # type: ignore[index]
+        return str(known[value])
     if isinstance(value, bool):
         return _("在用") if value else _("已停用")
     if isinstance(value, list):
