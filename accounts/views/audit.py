@@ -106,7 +106,7 @@ def _words(name: str, value: Any) -> str:
     if isinstance(value, str) and value in known:
         return str(known[value])
     if isinstance(value, bool):
-        return _("在用") if value else _("已停用")
+        return str(_("在用") if value else _("已停用"))
     if isinstance(value, list):
         return "、".join(str(part) for part in value)
     return "" if value is None else str(value)
