@@ -82,6 +82,7 @@ _AFFILIATION = re.compile(
     r"(?:[\s,，、]+[^，,。：:！？]{1,20}){0,3}\s*"
 )
 _LONGEST_AFFILIATION = 200  # columns
+_LONGEST_REFERENCE = 600  # characters
 _PLACE = re.compile(r"[\s,，、]+[^\s,，、；;]{2,12}[\s,，、]+\d{6}\b|[\s,，、]*\b\d{6}\b")
 
 
@@ -104,6 +105,7 @@ def after_label(text: str) -> str:
 def is_reference(text: str) -> bool:
     """Whether a text reads as one entry of a list of references."""
     numbered = re.match(r"[-•*\s]*(?:[\[［〔【(（]\s*\d{1,3}\s*[\]］〕】)）]|\d{1,3}\s*[.．、])", text)
+    text = text[:_LONGEST_REFERENCE]
     typed = re.search(r"[\[［]\s*(?:[JMDCNPSRZGA]|EB|DB|J/OL|N/OL|M/OL)(?:\s*/\s*OL)?\s*[\]］]", text)
     return bool(typed) or bool(numbered and re.search(r"(?:19|20)\d{2}|出版社|[\[［]", text[2:]))
 

@@ -125,7 +125,7 @@ def test_every_usual_encoding_is_read(encoding: str) -> None:
         ("空白.txt", b" \n\t\r\n", "空文件"),
         ("线.txt", "——\n……".encode(), "没有文字"),
         ("乱.txt", bytes(range(256)) * 4, "不是可识别的文本"),
-        ("大.txt", "字".encode() * MAX_BYTES, "超过 2 MB"),
+        ("大.txt", "字".encode() * MAX_BYTES, "超过 1 MB"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(name: str, raw: bytes, words: str) -> None:
