@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from question_bank.formats import answers, options, sayings, settling, stems
-from question_bank.formats.base import Issue, Key, ReadQuestion, doubt
+from question_bank.formats.base import Issue, Key, ReadQuestion, doubt, error
 from question_bank.formats.blocks import TEXT, Block
 from question_bank.formats.drafts import TRUTH_WORD, Draft, letters_of
 from question_bank.formats.kinds import CHOICES
@@ -175,6 +175,8 @@ def _assembled(draft: Draft, block: Block, kind: str, key: Key, order: int, raw:
 
 def _wrapped(block: Block, name: str) -> list[str]:
     text = joined([piece.text for piece in block.of(name)])
+    if name != "explanation":
+        text = re.sub(r"^([^(（\[【]*)[)）\]】]$", r"\1", text)
     entries = [entry.explanation for entry in block.key_entries] if name == "explanation" else []
     return [each.strip() for each in (text, *entries) if each.strip() and not answers.is_empty(each)]
 
@@ -198,7 +200,7 @@ def _points(draft: Draft, block: Block) -> float | None:
 
 
 def _difficulty(draft: Draft, block: Block) -> int | None:
-    written = "".join(piece.text for piece in block.of("difficulty")).strip(" 。.") or draft.stem.level
+    written = "".join(piece.text for piece in block.of("difficulty")).strip(" 。.()[]（）【】") or draft.stem.level
     if not written:
         return None
     found = difficulty(written)

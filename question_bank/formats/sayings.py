@@ -169,6 +169,8 @@ def _collect_truth(draft: Draft) -> None:
     if draft.kind is None and stems.ANY_BLANK.search(re.sub(r"[(\[]\s*[)\]]\s*[。.]?\s*$", "", draft.stem.plain)):
         return
     mark = stems.truth_mark(draft.stem, expected=draft.kind == "true_false")
+    if mark and draft.stem.marked_inside:
+        draft.issues.append(doubt("key_in_middle", text=mark, mark=mark))
     if mark:
         _say_truth(draft, _("题干里的标记"), mark)
 

@@ -42,6 +42,7 @@ WORDING = {
     "key_by_index": _l("答案写的是序号“%(text)s”，按第几个选项处理，请核对。"),
     "key_ambiguous": _l("答案“%(text)s”既可看作序号又可看作选项内容，请改成字母。"),
     "key_in_stem": _l("题干里有“%(text)s”又有空格，不能确定是不是答案，请核对。"),
+    "key_in_middle": _l("对错的标记“%(text)s”在题干中间，请核对。"),
     "key_several_blanks": _l("题干里有几处写着答案，合并为 %(letters)s，请核对。"),
     "key_list_mismatch": _l("答案表与本部分的题目对不上（答案 %(answers)s 个，题目 %(questions)s 道），请核对。"),
     "key_explained_otherwise": _l("解析里说的答案是 %(said)s，与 %(letters)s 不一致。"),
