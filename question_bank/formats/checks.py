@@ -29,6 +29,10 @@ def _stem_issues(question: ReadQuestion) -> list[Issue]:
         return [error("stem_missing")]
     issues = [doubt("stem_short", length=len(bare))] if len(bare) < LEAST_STEM else []
     issues += [doubt("ocr", text=text, mark=text) for text in stems.ocr_suspects(question.stem)[:1]]
+    if any(
+        len(re.findall(r"[(（]", text)) > len(re.findall(r"[)）]", text)) for text in (question.stem, *question.options)
+    ):
+        issues.append(doubt("bracket_open"))
     if _PICTURE.search(question.stem):
         issues.append(doubt("picture"))
     return issues

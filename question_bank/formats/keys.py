@@ -114,7 +114,7 @@ def _letter_by_letter(tokens: list[str], wanted: int) -> list[str]:
 def looks_like_key(line: Line) -> bool:
     """Whether a line can only be part of a key."""
     plain = line.shadow
-    if entries(plain, line.number) or _NUMBERS_ROW.match(plain):
+    if entries(plain, line.number) or _NUMBERS_ROW.match(plain) or ordinal_key(line)[0]:
         return True
     explained = _EXPLAINED.match(plain)
     if explained and re.match(r"\s*(?:[。.;,:]?\s*$|[\[(]?\s*(?:答案)?解析|[\[(]?详解)", explained[3]):
@@ -166,7 +166,7 @@ class KeyReader:
 
     def _take_heading(self, line: Line) -> bool:
         opened, inline = heading_with_key(line)
-        if not opened or opened.kind is None:
+        if not opened or (opened.kind is None and not inline):
             return False
         if inline:
             self.open(opened)
@@ -286,6 +286,16 @@ def kind_key(line: Line) -> tuple[Heading | None, str]:
     return (opened, found[2]) if found and opened and opened.kind else (None, "")
 
 
+_ORDINAL_KEY = re.compile(r"^\s*第?\s*[(]?([一二三四五六七八九十]{1,2})[)]?\s*(?:大题|部分|题)?\s*[、.:]?\s*(?=[(]?\d)")
+
+
+def ordinal_key(line: Line) -> tuple[Heading | None, list[Entry]]:
+    """A part of a key that is headed by its number alone, as in 一、1.A 2.B."""
+    found = _ORDINAL_KEY.match(line.shadow)
+    listed = entries(line.shadow[found.end() :], line.number) if found else []
+    return (Heading(line.number, line.text.strip(), None, ordinal=found[1]), listed) if found and listed else (None, [])
+
+
 def heading_with_key(line: Line) -> tuple[Heading | None, list[Entry]]:
     """A heading, also with its entries on the same line, as in 单选题：1-5 ABCDE."""
     opened, rest = kind_key(line)
@@ -297,7 +307,8 @@ def heading_with_key(line: Line) -> tuple[Heading | None, list[Entry]]:
         opened = sections.heading(line.part(0, place.end())) if found else None
         if opened:
             return opened, found
-    return sections.heading(line), []
+    opened, listed = ordinal_key(line)
+    return (opened, listed) if opened else (sections.heading(line), [])
 
 
 def _without_label(text: str) -> str:

@@ -9,7 +9,7 @@ _ANSWER = r"(?:(?:本题|此题|试题|题目)?的?(?:参考|正确|标准|客�
 _WORDS: tuple[tuple[str, str], ...] = (
     (
         "explanation",
-        r"(?:答案|试题|题目|考点|本题)?(?:详细)?解\s{0,4}析|答案说明|详解|点评|解答|解题思路|分析|注解|答案依据说明|Explanation",
+        r"(?:答案|试题|题目|考点|本题)?(?:详细)?解\s{0,4}析|答案说明|详解|点评|解答|解题思路|分析|注解|答案依据说明|改正|更正|订正|正确说法|正确表述|Explanation",
     ),
     ("answer", _ANSWER),
     ("topic", r"知\s?识\s?点|所属章节|章节|考点|考查点|考查知识点|所属知识点|知识单元"),
@@ -17,11 +17,12 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("source", r"出\s?处|来\s?源|题目依据|法规依据|答案依据|参考依据|依\s?据|文件依据|教材页码|题目来源|试题来源"),
     ("points", r"本题分值|分\s?值|题目分值|分数"),
     ("kind", r"题\s?型|试题类型|题目类型"),
+    ("ignored", r"(?:您|你|我|考生|学员|本人|用户)的?(?:答案|作答|选择)|作答结果|答题结果|答题用时|得分"),
     ("stem", r"题\s?干|题\s?目|试\s?题|问题"),
 )
 _ANY = "|".join(f"(?P<{field}>{words})" for field, words in _WORDS)
 _BRACKETED = re.compile(rf"\[\s*(?:{_ANY})\s*(?::\s*)?\]\s*:?\s*", re.IGNORECASE)
-_COLON = re.compile(rf"[(（]?(?:{_ANY})\s*:\s*", re.IGNORECASE)
+_COLON = re.compile(rf"[(\[]?(?:{_ANY})\s*:\s*", re.IGNORECASE)
 _BARE_ANSWER = re.compile(
     r"(?P<answer>(?:参考|正确|标准)?答案)\s*(?=[\[(]?\s*(?:[A-Ha-h](?:[、, ]?[A-Ha-h])*|[√×✓✗✔✘]|对|错|正确|错误)(?:[\s、,.;。\])(]|$))"
 )
@@ -90,6 +91,8 @@ def _opens(label: Label, shadow: str, position: int, within: str | None) -> bool
         return label.field != "stem" or position == 0
     if within == "explanation":
         return label.field not in ("answer", "explanation", "stem", "kind") and bool(_NOTHING_BEFORE.search(before))
+    if label.field == "ignored":
+        return bool(_NOTHING_BEFORE.search(before)) and within != "explanation"
     if label.field in ALWAYS_INSIDE:
         return shadow[label.start : label.end].strip(" (:") not in ("分析", "解答", "答") or bool(
             _NOTHING_BEFORE.search(before)

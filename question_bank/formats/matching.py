@@ -77,6 +77,9 @@ def _blocks_under_heading(group: Group, paper: Paper, taken: set[int]) -> list[B
     ]
     exact = [s for s in same if _numbers(s.blocks) == wanted]
     ordinal = [s for s in same if s.heading and s.heading.ordinal == group.heading.ordinal]
+    if group.heading.kind is None:
+        ordinal = [s for s in _sections_numbered(group.heading.ordinal, paper, taken) if _numbers(s.blocks) == wanted]
+        exact = ordinal
     for candidates in ([s for s in exact if s in ordinal], exact, ordinal, same):
         if candidates:
             return candidates[0].blocks
@@ -85,6 +88,11 @@ def _blocks_under_heading(group: Group, paper: Paper, taken: set[int]) -> list[B
     if len(set(numbers)) == len(numbers) and wanted <= set(numbers):
         return [block for block in every if block.number in wanted]
     return []
+
+
+def _sections_numbered(ordinal: str, paper: Paper, taken: set[int]) -> list[Section]:
+    found = [section for section in paper.sections if section.heading and _untaken(section, taken)]
+    return [section for section in found if section.heading and section.heading.ordinal.strip("第部分大题 ") == ordinal]
 
 
 def _untaken(section: Section, taken: set[int]) -> bool:

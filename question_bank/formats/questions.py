@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from question_bank.formats import answers, options, sayings, settling, stems
-from question_bank.formats.base import Issue, Key, ReadQuestion, doubt
+from question_bank.formats.base import Issue, Key, ReadQuestion, doubt, error
 from question_bank.formats.blocks import TEXT, Block
 from question_bank.formats.drafts import TRUTH_WORD, Draft, letters_of
 from question_bank.formats.kinds import CHOICES
-from question_bank.formats.normalise import joined, shadow, tidy
+from question_bank.formats.normalise import BLANK, joined, shadow, tidy
 from question_bank.formats.options import Options
 from question_bank.formats.stems import Stem
 
@@ -84,10 +84,20 @@ def _split_options(draft: Draft, block: Block, body: str, plain: str) -> None:
     draft.options = found
     draft.stem = Stem(body[: found.start])
     draft.issues.extend(found.issues)
+    _close_bracket(draft, found)
     earlier = options.find(draft.stem.text, draft.stem.plain)
     if earlier and options.stand_apart(earlier, draft.stem.plain):
         draft.issues.append(error("two_questions"))
     _take_truth_options(draft)
+
+
+def _close_bracket(draft: Draft, found: Options) -> None:
+    """Options written inside the blank, as in 由（A.3至5 B.5至7）人组成."""
+    last = shadow(found.texts[-1])
+    if draft.stem.plain.rstrip().endswith("(") and ")" in last and "(" not in last[: last.index(")")]:
+        inside, after = found.texts[-1][: last.index(")")], found.texts[-1][last.index(")") + 1 :]
+        draft.stem = Stem(draft.stem.text.rstrip()[:-1] + BLANK + after)
+        draft.options = replace(found, texts=(*found.texts[:-1], inside.strip()))
 
 
 def _take_truth_options(draft: Draft) -> None:
@@ -175,6 +185,8 @@ def _assembled(draft: Draft, block: Block, kind: str, key: Key, order: int, raw:
 
 def _wrapped(block: Block, name: str) -> list[str]:
     text = joined([piece.text for piece in block.of(name)])
+    if name != "explanation":
+        text = re.sub(r"^([^(（\[【]*)[)）\]】]$", r"\1", text)
     entries = [entry.explanation for entry in block.key_entries] if name == "explanation" else []
     return [each.strip() for each in (text, *entries) if each.strip() and not answers.is_empty(each)]
 
@@ -198,7 +210,7 @@ def _points(draft: Draft, block: Block) -> float | None:
 
 
 def _difficulty(draft: Draft, block: Block) -> int | None:
-    written = "".join(piece.text for piece in block.of("difficulty")).strip(" 。.") or draft.stem.level
+    written = "".join(piece.text for piece in block.of("difficulty")).strip(" 。.()[]（）【】") or draft.stem.level
     if not written:
         return None
     found = difficulty(written)

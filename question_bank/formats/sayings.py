@@ -169,6 +169,9 @@ def _collect_truth(draft: Draft) -> None:
     if draft.kind is None and stems.ANY_BLANK.search(re.sub(r"[(\[]\s*[)\]]\s*[。.]?\s*$", "", draft.stem.plain)):
         return
     mark = stems.truth_mark(draft.stem, expected=draft.kind == "true_false")
+    draft.stem.text = re.sub(r"\s*[.…·]{2,}\s*$", "", draft.stem.text) if mark else draft.stem.text
+    if mark and draft.stem.marked_inside:
+        draft.issues.append(doubt("key_in_middle", text=mark, mark=mark))
     if mark:
         _say_truth(draft, _("题干里的标记"), mark)
 
@@ -180,11 +183,21 @@ def _collect_letters(draft: Draft) -> None:
     has_blank = bool(stems.ANY_BLANK.search(_without(draft.stem.plain, found)))
     if not found:
         _collect_far_right(draft, last)
+    elif has_blank and _stands_behind(draft.stem.plain, found[-1]):
+        draft.stem.drop(found[-1].start, len(draft.stem.text))
+        draft.keys.append((_("题干末尾"), "".join(sorted(set(found[-1].letters)))))
+        stems.strip_tags(draft.stem)
     elif has_blank:
         if not said and not _collect_far_right(draft, last):
             draft.issues.append(doubt("key_in_stem", text=found[0].written, mark=found[0].written))
     else:
         _take_letters(draft, found, said)
+
+
+def _stands_behind(plain: str, found: stems.Found) -> bool:
+    """Whether a bracket of letters stands behind a finished stem."""
+    before, after = plain[: found.start].rstrip(), plain[found.end :]
+    return not after.strip() and bool(before) and before[-1] in "。.?!)"
 
 
 def _without(plain: str, found: list[stems.Found]) -> str:

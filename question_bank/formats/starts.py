@@ -80,6 +80,8 @@ class Starts:
         opened = sections.heading(following)
         if opened or keys.is_heading(following):
             return keys.is_heading(line)
+        if keys.ordinal_key(following)[0]:
+            return True
         if keys.kind_key(line)[0] and numbers.at(following.shadow):
             return True
         return keys.looks_like_key(following) and bool(numbers.at(following.shadow))
@@ -156,7 +158,18 @@ class Starts:
             return False
         if self._in_written_answer():
             return self._leaves_written_answer(number, rest, expected)
+        if self._in_listed_explanation(number) and not self._has_question_shape(rest):
+            return False
         return self._goes_on(number, rest, expected)
+
+    def _in_listed_explanation(self, number: numbers.Number) -> bool:
+        """Whether an explanation is being counted 1、2、3 and this number is its next."""
+        block = self.block
+        if block is None or block.field != "explanation":
+            return False
+        said = "\n".join(piece.shadow for piece in block.of("explanation"))
+        counted = [int(each) for each in re.findall(r"(?:^|[\s。;:])(\d{1,2})\s*[.、](?!\d)", said)]
+        return bool(counted) and counted[0] == 1 and number.value == counted[-1] + 1
 
     def _goes_on(self, number: numbers.Number, rest: str, expected: int) -> bool:
         block = self.block

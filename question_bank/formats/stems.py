@@ -47,6 +47,7 @@ class Stem:
     tags: list[str] = field(default_factory=list)
     points: float | None = None
     level: str = ""
+    marked_inside: bool = False  # the true/false mark stood in the middle of the text
 
     @property
     def plain(self) -> str:
@@ -150,6 +151,7 @@ def truth_mark(stem: Stem, *, expected: bool = False) -> str:
     inside = list(_TRUTH_INSIDE.finditer(plain))
     if len(inside) == 1:
         stem.drop(inside[0].start(), inside[0].end())
+        stem.marked_inside = True
         return inside[0]["mark"]
     return ""
 
