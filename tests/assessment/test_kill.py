@@ -37,7 +37,11 @@ pytestmark = pytest.mark.timeout(300)
 def environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of an installation of its own, on SQLite with durable commits."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return kept | {"SHUREN_DATA": str(tmp_path_factory.mktemp("kill")), "SHUREN_SECRET_KEY": SECRET, "PYTHONPATH": str(ROOT)}
+    return kept | {
+        "SHUREN_DATA": str(tmp_path_factory.mktemp("kill")),
+        "SHUREN_SECRET_KEY": SECRET,
+        "PYTHONPATH": str(ROOT),
+    }
 
 
 @pytest.fixture(scope="module")
