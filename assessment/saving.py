@@ -56,7 +56,7 @@ CASE
    AND o.client_seq > e.client_seq AND o.item_no = e.item_no AND o.verdict = 'applied'
   ) THEN 'older'
 END
-"""
+"""  # noqa: S608 - a number of our own, every value is a parameter
 
 
 @lru_cache(maxsize=256)

@@ -143,9 +143,7 @@ def lease(attempt_id: int) -> Response:
     attempt = queries.attempt_for(current_user, attempt_id)
     body, _text = requests.read_body()
     client_id = incoming.client_of(body)
-    actions.lease_attempt(
-        current_user, attempt, client_id, take_over=body.get("take_over") is True, now=clock.now()
-    )
+    actions.lease_attempt(current_user, attempt, client_id, take_over=body.get("take_over") is True, now=clock.now())
     _keep_signed_in(attempt)
     answers = {event.item_no: json.loads(event.payload) for event in queries.answers_of(attempt_id).values()}
     vector = queries.known_vector(attempt_id)

@@ -102,7 +102,9 @@ def get(path: str, cookie: str = "") -> Requests:
     return requests
 
 
-def request(method: str, path: str, *, cookie: str = "", body: bytes = b"", headers: Mapping[str, str] | None = None) -> bytes:
+def request(
+    method: str, path: str, *, cookie: str = "", body: bytes = b"", headers: Mapping[str, str] | None = None
+) -> bytes:
     """One HTTP/1.1 request as bytes."""
     lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Accept: application/json, text/html"]
     if cookie:
@@ -114,8 +116,13 @@ def request(method: str, path: str, *, cookie: str = "", body: bytes = b"", head
 
 
 def alternate(
-    address: tuple[str, int], ours: Requests, base: Requests | None = None, *,
-    connections: int = 16, rounds: int = 5, seconds: float = 1.5,
+    address: tuple[str, int],
+    ours: Requests,
+    base: Requests | None = None,
+    *,
+    connections: int = 16,
+    rounds: int = 5,
+    seconds: float = 1.5,
 ) -> Comparison:
     """Run our load and the base (HELLO unless given) in turn; every answer must be a 2xx."""
     hello = base or get(HELLO)
@@ -125,7 +132,9 @@ def alternate(
         pairs = [(client.run(ours, seconds), client.run(hello, seconds)) for _round in range(rounds)]
     ratios = [mine / other for mine, other in pairs]
     return Comparison(
-        statistics.median(ratios), statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+        statistics.median(ratios),
+        statistics.median(pair[0] for pair in pairs),
+        statistics.median(pair[1] for pair in pairs),
     )
 
 
