@@ -374,7 +374,7 @@ class TestExport:
         book = openpyxl.load_workbook(io.BytesIO(reply.data))
         person = list(book["个人排名"].iter_rows(values_only=True))
         assert any("用时少者在前" in str(row[0]) for row in person)
-        assert any(row[1] == "安立" and row[3] == 8 for row in person)
+        assert any(row[1] == "安立" and row[3] == 10 for row in person)
         assert person[0][0].startswith("=1+1")
         assert "支部排名" in book.sheetnames
 
