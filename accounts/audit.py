@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import has_request_context, request
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 
 from accounts.models import AuditEntry, Member, Unit
 from core import clock
@@ -17,6 +17,7 @@ from core.db import db
 
 FIRST = "0" * 64
 NAME_LENGTH = 160
+STORED = [column.name for column in AuditEntry.__table__.columns if column.name != "id"]
 POSTGRES_LOCK = 730_101
 """Number of the advisory lock that lets one transaction at a time extend the chain."""
 
@@ -36,7 +37,9 @@ def record(
     """
     db.session.flush()
     entry = _entry(actor, action, thing, before, after, reason)
-    _chain([entry])
+    _link([entry])
+    db.session.add(entry)
+    db.session.flush()
     return entry
 
 
@@ -53,7 +56,10 @@ def record_many(actor: Member | None, action: str, changes: Iterable[Change]) ->
     """Append one entry for each change, in few statements however many; return how many."""
     db.session.flush()
     entries = [_entry(actor, action, change.thing, change.before, change.after, "") for change in changes]
-    _chain(entries)
+    _link(entries)
+    if entries:
+        rows = [{name: getattr(entry, name) for name in STORED} for entry in entries]
+        db.session.execute(insert(AuditEntry), rows)
     return len(entries)
 
 
@@ -95,13 +101,11 @@ def _entry(
     )
 
 
-def _chain(entries: Sequence[AuditEntry]) -> None:
+def _link(entries: Sequence[AuditEntry]) -> None:
     previous = _last_digest()
     for entry in entries:
         entry.previous_digest = previous
         previous = entry.digest = digest_of(entry)
-        db.session.add(entry)
-    db.session.flush()
 
 
 def digest_of(entry: AuditEntry) -> str:

@@ -171,7 +171,11 @@ class GrantForm(Form):
 
     role = SelectField(
         _l("角色"),
-        choices=[(role.value, label) for role, label in ROLE_LABELS.items() if role is not Role.MEMBER],
+        [InputRequired(_l("请选择角色。"))],
+        choices=[
+            ("", _l("请选择")),
+            *((role.value, label) for role, label in ROLE_LABELS.items() if role != Role.MEMBER),
+        ],
     )
     unit_id = SelectField(_l("管理范围"), description=_l("角色对此单位及其全部下级有效。"))
 

@@ -46,6 +46,31 @@ MEMBER_FIELDS: Mapping[str, Any] = {
     "birth_year": _l("出生年份"),
     "phone": _l("手机号"),
 }
+FIELDS: Mapping[str, Any] = {
+    **MEMBER_FIELDS,
+    "active": _l("状态"),
+    "added": _l("新增"),
+    "changed": _l("更新"),
+    "code": _l("编码"),
+    "full_name": _l("全称"),
+    "kind": _l("类型"),
+    "parent": _l("上级单位"),
+    "people": _l("学员"),
+    "role": _l("角色"),
+    "short_name": _l("简称"),
+    "sort_no": _l("排序号"),
+    "unchanged": _l("无变化"),
+    "unit": _l("管理范围"),
+    "units": _l("单位"),
+}
+"""What the fields are called that the audit log tells of."""
+WORDS: Mapping[str, Mapping[str, Any]] = {
+    "gender": GENDERS,
+    "kind": KINDS,
+    "party_post": PARTY_POSTS,
+    "political_status": STATUSES,
+}
+"""Fields whose stored words have names."""
 ACTIONS: Mapping[str, Any] = {
     "account.lock": _l("账号锁定"),
     "account.password": _l("修改密码"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import AuditEntry, Installation, Line, Member, PartyPost, RoleGrant, RosterImport, Unit
@@ -67,7 +68,7 @@ def find_by_staff_no(staff_no: str) -> Member | None:
     return db.session.scalar(select(Member).where(Member.staff_no == staff_no))
 
 
-def official_order(line: Line = Line.PARTY) -> tuple[ColumnElement, ...]:
+def official_order(line: Line = Line.PARTY) -> tuple[SQLColumnExpression[Any], ...]:
     """Return what ORDER BY needs to put Member rows in the official order.
 
     By unit (of the given line, then of the other), then party post, then staff number. Works in any
@@ -85,17 +86,17 @@ def official_order(line: Line = Line.PARTY) -> tuple[ColumnElement, ...]:
     )
 
 
-def _position(unit_id: ColumnElement) -> ColumnElement:
+def _position(unit_id: SQLColumnExpression[Any]) -> ColumnElement[Any]:
     place = select(Unit.position).where(Unit.id == unit_id).correlate(Member).scalar_subquery()
     return func.coalesce(place, LAST)
 
 
-def members_in(within: Scope) -> Select[tuple[Member]]:
+def members_in(within: Scope) -> Select[Member]:
     """Return the query of all active people of a scope, in the official order, with their units."""
     return _people(within).where(Member.active)
 
 
-def _people(within: Scope) -> Select[tuple[Member]]:
+def _people(within: Scope) -> Select[Member]:
     with_units = (joinedload(Member.party_unit), joinedload(Member.admin_unit))
     return select(Member).where(within.member_filter()).options(*with_units).order_by(*official_order())
 
@@ -111,7 +112,7 @@ class MemberFilter:
     active: bool | None = True
 
 
-def filtered_members(within: Scope, wanted: MemberFilter) -> Select[tuple[Member]]:
+def filtered_members(within: Scope, wanted: MemberFilter) -> Select[Member]:
     """Return the query of the people of a scope that a filter keeps, in the official order."""
     query = _people(within)
     if wanted.unit is not None:
@@ -140,7 +141,7 @@ def members_by_staff_no(staff_nos: Collection[str]) -> dict[str, Member]:
     return found
 
 
-def without_password(within: Scope) -> Select[tuple[Member]]:
+def without_password(within: Scope) -> Select[Member]:
     """Return the query of active people of a scope who never had a password."""
     return members_in(within).where(Member.password_hash == "").options(selectinload(Member.grants))
 
@@ -200,7 +201,7 @@ def people_in_unit(unit: Unit) -> int:
     return count(members_in(Scope((unit.path,))))
 
 
-def live_grants(within: Scope, role: str = "") -> Select[tuple[RoleGrant]]:
+def live_grants(within: Scope, role: str = "") -> Select[RoleGrant]:
     """Return the query of the live grants over the units of a scope, in the official order of units."""
     query = select(RoleGrant).join(RoleGrant.unit).join(RoleGrant.member).where(RoleGrant.revoked_at.is_(None))
     query = query.where(within.unit_filter()).options(joinedload(RoleGrant.member))
@@ -227,7 +228,7 @@ class AuditFilter:
     """The first instant that is not shown any more."""
 
 
-def audit_entries(wanted: AuditFilter) -> Select[tuple[AuditEntry]]:
+def audit_entries(wanted: AuditFilter) -> Select[AuditEntry]:
     """Return the query of the audit entries that a filter keeps, the newest first."""
     query = select(AuditEntry).order_by(AuditEntry.id.desc())
     if wanted.actor:

@@ -90,7 +90,9 @@ def draw(cells: Sequence[Cell], pools: Sequence[Sequence[Candidate]], seed: int)
     if lacking:
         raise TooFewQuestions(lacking)
     taken: dict[int, int] = {}
-    orders = [_preference(cell, pool, Random(f"{seed}:{n}")) for n, (cell, pool) in enumerate(zip(cells, pools))]
+    orders = [
+        _preference(cell, pool, Random(f"{seed}:{n}")) for n, (cell, pool) in enumerate(zip(cells, pools, strict=True))
+    ]
     for n in sorted(range(len(cells)), key=lambda n: len(pools[n]) - cells[n].count):
         _fill(n, cells[n], orders, taken)
     chosen: dict[int, list[Drawn]] = defaultdict(list)

@@ -54,9 +54,9 @@ def entitlement(started_at: int, duration_ms: int | None, hard_end_at: int | Non
 
     Raises ValueError when neither a length nor an end is given, because such an attempt would never end.
     """
-    if duration_ms is None and hard_end_at is None:
-        raise ValueError("an attempt needs a duration or a hard end")
     if duration_ms is None:
+        if hard_end_at is None:
+            raise ValueError("an attempt needs a duration or a hard end")
         return Entitlement(hard_end_at, (Share("until_end", (hard_end_at - started_at) // SECOND_MS),))
     own_end = started_at + duration_ms
     duration = Share("duration", duration_ms // SECOND_MS)

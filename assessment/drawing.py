@@ -60,7 +60,9 @@ def draw_paper(exam: Exam, seed: int) -> list[dict[str, Any]]:
 def _fixed(exam: Exam) -> list[Drawn]:
     wordings = revisions([item.revision_id for item in exam.items])
     return [
-        Drawn(item.revision_id, wordings[item.revision_id].question_id, wordings[item.revision_id].kind, item.milli_points)
+        Drawn(
+            item.revision_id, wordings[item.revision_id].question_id, wordings[item.revision_id].kind, item.milli_points
+        )
         for item in exam.items
     ]
 
@@ -76,5 +78,3 @@ def _line(item_no: int, item: Drawn, revision: QuestionRevision, exam: Exam, see
         "milli_points": item.milli_points,
         "option_ids": ",".join(ids),
     }
-
-

@@ -52,9 +52,7 @@ def is_suspect(now: datetime) -> bool:
 
 def suspicion() -> ClockWatch | None:
     """The note on a clock that is not believed, or None."""
-    return db.session.scalar(
-        select(ClockWatch).where(ClockWatch.name == HOST, ClockWatch.suspect_since.is_not(None))
-    )
+    return db.session.scalar(select(ClockWatch).where(ClockWatch.name == HOST, ClockWatch.suspect_since.is_not(None)))
 
 
 def accept(now: datetime) -> int:

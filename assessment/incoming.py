@@ -16,6 +16,7 @@ MOST_EVENTS = 50
 LARGEST_BATCH = 256 * 1024
 LARGEST_PAYLOAD = 8 * 1024
 LARGEST_NUMBER = 2**53 - 1
+_as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _CLIENT = re.compile(r"[0-9a-f]{32}")
 _OP_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
@@ -91,7 +92,7 @@ def read_event(raw: Any, client_id: str, questions: Mapping[int, ItemShape]) -> 
 
 def _with_answer(raw: dict[str, Any], op_id: str, client_id: str, question: ItemShape) -> Incoming | Faulty:
     answer = raw.get("payload")
-    payload = json.dumps(answer, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    payload = _as_json(answer)
     if len(payload.encode("utf-8", "surrogatepass")) > LARGEST_PAYLOAD:
         return Faulty(op_id, _("第 %(number)d 题的答案过长。", number=raw["item_no"]))
     faults = question.answer_faults(answer)

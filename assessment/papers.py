@@ -105,9 +105,15 @@ def _shelves() -> _Shelves:
     return shelves
 
 
+def remembered(attempt_id: int) -> Paper | None:
+    """The paper of an attempt if it is in memory; never asks the database."""
+    paper: Paper | None = _shelves().papers.get(attempt_id)
+    return paper
+
+
 def paper_of(attempt_id: int) -> Paper | None:
     """The paper of a committed attempt, or None; asks the database only the first time."""
-    paper: Paper | None = _shelves().papers.get(attempt_id)
+    paper = remembered(attempt_id)
     if paper is None:
         paper = read_paper(attempt_id, remember=True)
         if paper is not None:

@@ -55,7 +55,7 @@ def known_vector(attempt_id: int) -> dict[str, int]:
     """The highest sequence number stored of each client of an attempt."""
     highest = select(AnswerEvent.client_id, func.max(AnswerEvent.client_seq))
     rows = db.session.execute(highest.where(AnswerEvent.attempt_id == attempt_id).group_by(AnswerEvent.client_id))
-    return {client: seq for client, seq in rows}
+    return dict(rows.all())
 
 
 def paper_lines(attempt_id: int) -> list[PaperLine]:
@@ -92,9 +92,7 @@ def results(exam_id: int) -> list[AttemptResult]:
         .where(Attempt.exam_id == exam_id, GradeRun.current_key == 1, Attempt.closed_at.is_not(None))
         .order_by(Attempt.id)
     )  # fmt: skip
-    return [
-        AttemptResult(*row[:7], clock.to_ms(row.closed_at) - clock.to_ms(row.started_at), *row[7:]) for row in rows
-    ]
+    return [AttemptResult(*row[:7], clock.to_ms(row.closed_at) - clock.to_ms(row.started_at), *row[7:]) for row in rows]
 
 
 def grade_of(attempt: Attempt) -> AttemptGrade | None:
@@ -177,7 +175,7 @@ def exam_progress(exam_id: int) -> ExamProgress:
     rows = db.session.execute(
         select(Attempt.state, func.count()).where(Attempt.exam_id == exam_id).group_by(Attempt.state)
     )
-    counts: dict[str, int] = {state: number for state, number in rows}
+    counts: dict[str, int] = dict(rows.all())
     running = counts.get(State.IN_PROGRESS, 0)
     started = sum(counts.values())
     return ExamProgress(started, running, started - running)
@@ -233,9 +231,7 @@ def self_check_seed(exam_id: int, member_id: int, attempt_no: int) -> int:
 
 def self_check_paper(member: Member, exam: Exam) -> list[SelfCheckItem]:
     """The questions of a member's next self-check, to be handed to actions.take_self_check."""
-    used = db.session.scalar(
-        select(func.count()).where(Attempt.exam_id == exam.id, Attempt.member_id == member.id)
-    )
+    used = db.session.scalar(select(func.count()).where(Attempt.exam_id == exam.id, Attempt.member_id == member.id))
     lines = drawing.draw_paper(exam, self_check_seed(exam.id, member.id, (used or 0) + 1))
     wordings = revisions(line["revision_id"] for line in lines)
     return [_self_check_item(line, wordings[line["revision_id"]]) for line in lines]

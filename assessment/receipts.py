@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Receipt:
     epoch: int
 
 
+@lru_cache(maxsize=4)
 def receipt_key(secret: str) -> bytes:
     """The signing key for receipts, derived so that it serves no other purpose."""
     return hmac.new(secret.encode(), b"assessment.receipts.v1", hashlib.sha256).digest()
@@ -24,7 +26,7 @@ def receipt_key(secret: str) -> bytes:
 def sign(receipt: Receipt, key: bytes) -> str:
     """The signature (32 hex digits) of a receipt."""
     line = f"{receipt.op_id}|{receipt.verdict}|{receipt.arrived_at}|{receipt.deadline_at}|{receipt.epoch}"
-    return hmac.new(key, line.encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(key, line.encode(), "sha256").hex()[:32]
 
 
 def is_genuine(receipt: Receipt, signature: str, key: bytes) -> bool:

@@ -56,7 +56,7 @@ CASE
    AND o.client_seq > e.client_seq AND o.item_no = e.item_no AND o.verdict = 'applied'
   ) THEN 'older'
 END
-"""
+"""  # noqa: S608 - a number of our own, every value is a parameter
 
 
 @lru_cache(maxsize=256)
@@ -70,7 +70,7 @@ def insert_statement(size: int) -> str:
     )
     return f"""
 WITH e (op_id, item_no, epoch, client_seq, payload, sha256, client_wall, client_mono) AS (VALUES {rows}),
-judged AS (
+judged AS MATERIALIZED (
  SELECT e.op_id, a.id AS attempt_id, e.item_no, e.epoch, e.client_seq, e.payload, e.sha256, e.client_wall,
   e.client_mono, a.deadline_at, {_OUTCOME} AS reason
  FROM attempt a JOIN member m ON m.id = a.member_id CROSS JOIN e

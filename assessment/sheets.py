@@ -68,9 +68,9 @@ def _may_choose_several(example: Any) -> bool:
 def duration_words(length: timedelta) -> str:
     """A length of time in words: 12 分 05 秒, or 1 小时 02 分."""
     minutes, seconds = divmod(max(0, int(length.total_seconds())), 60)
-    if minutes < 60:  # noqa: PLR2004 - minutes of an hour
-        return _("%(minutes)d 分 %(seconds)02d 秒", minutes=minutes, seconds=seconds)
-    return _("%(hours)d 小时 %(minutes)02d 分", hours=minutes // 60, minutes=minutes % 60)
+    if minutes < 60:
+        return str(_("%(minutes)d 分 %(seconds)02d 秒", minutes=minutes, seconds=seconds))
+    return str(_("%(hours)d 小时 %(minutes)02d 分", hours=minutes // 60, minutes=minutes % 60))
 
 
 def clock_words(left: timedelta) -> str:

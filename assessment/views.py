@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from accounts import sessions
 from accounts.permissions import NotSignedIn, Permission, guarded_by_statement, requires
-from assessment import actions, incoming, marking, papers, queries, receipts, requests, saving, sheets, states
+from assessment import actions, incoming, marking, papers, queries, receipts, requests, saving, sheets, states, tokens
 from assessment.actions.sitting import HeldElsewhere
 from assessment.actions.submitting import MissingEvents, StaleDevice
 from assessment.deadlines import LATE_WINDOW_MS
@@ -30,6 +30,7 @@ from core.i18n import _
 bp = Blueprint("assessment", __name__, url_prefix="/attempts")
 MENU = ()
 BUSY_RETRY_S = 3
+AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 AFTERWARDS = timedelta(minutes=5)
 
 
@@ -73,6 +74,7 @@ def _keep_signed_in(attempt: Attempt) -> None:
 def save_events(attempt_id: int) -> Response:
     """Store answer events and answer with a receipt for each, only after they are durable."""
     arrived_at = requests.arrival_ms()
+    tokens.ensure_token()
     identity = sessions.cookie_identity()
     if identity is None:
         raise _signed_out()
@@ -81,12 +83,14 @@ def save_events(attempt_id: int) -> Response:
     return _receipts(outcomes)
 
 
+bp.record_once(lambda state: tokens.check_once(state, save_events))
+
+
 def _store(writer: Writer, attempt_id: int, body: dict[str, Any], arrived_at: int) -> list[Outcome]:
     paper = _own_paper(writer, attempt_id)
     sound, faulty = requests.read_events(body, paper)
     stored: dict[str, Outcome] = {}
     if sound:
-        _end_reading()
         try:
             stored = saving.store_events(
                 writer, attempt_id, paper.seed, sound, arrived_at, group_commit.execute_durably
@@ -102,14 +106,11 @@ def _store(writer: Writer, attempt_id: int, body: dict[str, Any], arrived_at: in
     return [*stored.values(), *(saving.refused(fault) for fault in faulty)]
 
 
-def _end_reading() -> None:
-    """Let later reads of this request see what the writer commits, not what stood there before."""
-    if db.session.registry.has():
-        db.session.rollback()
-
-
 def _own_paper(writer: Writer, attempt_id: int) -> Paper:
-    paper = _paper(attempt_id)
+    paper = papers.remembered(attempt_id)
+    if paper is None:
+        paper = _paper(attempt_id)
+        db.session.rollback()  # What is read later in this request must show what the writer commits.
     if paper.member_id != writer.member_id:
         raise NotFound
     return paper
@@ -130,9 +131,9 @@ def _receipts(outcomes: list[Outcome]) -> Response:
     """One receipt an event; the status is 200 as soon as one event was taken in."""
     key = receipts.receipt_key(current_app.config["SECRET_KEY"])
     statuses = {outcome.status for outcome in outcomes}
-    text = json.dumps({"events": [sheets.receipt(outcome, key) for outcome in outcomes]}, ensure_ascii=False)
+    text = AS_JSON({"events": [sheets.receipt(outcome, key) for outcome in outcomes]})
     status = 200 if 200 in statuses else min(statuses)
-    return current_app.response_class(text, status=status, mimetype="application/json")
+    return current_app.response_class(text, status=status, content_type="application/json")
 
 
 @bp.post("/<int:attempt_id>/lease")
@@ -142,9 +143,7 @@ def lease(attempt_id: int) -> Response:
     attempt = queries.attempt_for(current_user, attempt_id)
     body, _text = requests.read_body()
     client_id = incoming.client_of(body)
-    actions.lease_attempt(
-        current_user, attempt, client_id, take_over=body.get("take_over") is True, now=clock.now()
-    )
+    actions.lease_attempt(current_user, attempt, client_id, take_over=body.get("take_over") is True, now=clock.now())
     _keep_signed_in(attempt)
     answers = {event.item_no: json.loads(event.payload) for event in queries.answers_of(attempt_id).values()}
     vector = queries.known_vector(attempt_id)

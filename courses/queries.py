@@ -63,7 +63,9 @@ def course(course_id: int) -> Course:
 
 def course_by_slug(slug: str) -> Course:
     """Return a course by its slug, or raise NotFound."""
-    found = db.session.scalar(select(Course).where(Course.slug == slug).options(joinedload(Course.current_version)))
+    found: Course | None = db.session.scalar(
+        select(Course).where(Course.slug == slug).options(joinedload(Course.current_version))
+    )
     if found is None:
         raise NotFound
     return found
@@ -71,7 +73,7 @@ def course_by_slug(slug: str) -> Course:
 
 def version(course_id: int, number: int) -> CourseVersion:
     """Return a version of a course with its lessons, or raise NotFound."""
-    found = db.session.scalar(
+    found: CourseVersion | None = db.session.scalar(
         select(CourseVersion)
         .where(CourseVersion.course_id == course_id, CourseVersion.number == number)
         .options(joinedload(CourseVersion.course), selectinload(CourseVersion.lessons))

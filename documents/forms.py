@@ -13,6 +13,6 @@ class UploadForm(Form):
 
     file = FileField(
         _l("文本文件"),
-        description=_l("支持 .txt（UTF-8、UTF-16、GB18030）和 .md，不超过 2 MB。一个文件里可以有几篇文章。"),
+        description=_l("支持 .txt（UTF-8、UTF-16、GB18030）和 .md，不超过 1 MB。一个文件里可以有几篇文章。"),
         validators=[FileRequired(_l("请先选择要上传的文件。"))],
     )

@@ -78,9 +78,11 @@ _AUTHOR_WORD = re.compile(
 )
 _ORGANISATION = r"公司|集团|大学|学院|学校|党校|研究院|研究所|研究中心|中心|林场|林业局|矿业?|煤矿|[局厅处院所站厂部委会室队]|支部|党委|工会|医院|银行|管护区|管理区|保护区"
 _AFFILIATION = re.compile(
-    rf"[（(]?(?:\d[.．、]?\s*)?(?P<unit>[^，,。；;：:！？（）()]{{2,50}}?(?:{_ORGANISATION}))"
-    r"(?:[\s,，、]+[^，,。；;：:！？]{1,20}){0,3}[）)]?"
+    rf"\s*(?:\d{{1,2}}[.．、\s]*)?(?P<unit>[^，,。：:！？（）()]{{2,50}}?(?:{_ORGANISATION}))"
+    r"(?:[\s,，、]+[^，,。：:！？]{1,20}){0,3}\s*"
 )
+_LONGEST_AFFILIATION = 200  # columns
+_LONGEST_REFERENCE = 600  # characters
 _PLACE = re.compile(r"[\s,，、]+[^\s,，、；;]{2,12}[\s,，、]+\d{6}\b|[\s,，、]*\b\d{6}\b")
 
 
@@ -103,6 +105,7 @@ def after_label(text: str) -> str:
 def is_reference(text: str) -> bool:
     """Whether a text reads as one entry of a list of references."""
     numbered = re.match(r"[-•*\s]*(?:[\[［〔【(（]\s*\d{1,3}\s*[\]］〕】)）]|\d{1,3}\s*[.．、])", text)
+    text = text[:_LONGEST_REFERENCE]
     typed = re.search(r"[\[［]\s*(?:[JMDCNPSRZGA]|EB|DB|J/OL|N/OL|M/OL)(?:\s*/\s*OL)?\s*[\]］]", text)
     return bool(typed) or bool(numbered and re.search(r"(?:19|20)\d{2}|出版社|[\[［]", text[2:]))
 
@@ -125,9 +128,12 @@ def start_of_unit_note(text: str) -> int:
 
 
 def affiliation_in(text: str) -> str | None:
-    """The unit in a line under the author's name such as “某某公司，天津 300452”."""
-    found = _AFFILIATION.fullmatch(text)
-    return found["unit"].strip() if found and width(text) <= 140 else None
+    """The unit in a line under the author's name such as “某某公司，天津 300452”; several are parted by ；."""
+    if width(text) > _LONGEST_AFFILIATION:
+        return None
+    bare = text[1:-1] if text[0] in "（(" and text[-1] in "）)" else text
+    found = [_AFFILIATION.fullmatch(part) for part in re.split("[；;]", bare)]
+    return "；".join(part["unit"].strip() for part in found if part) if all(found) else None
 
 
 def without_place(unit: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 _LOOK_BACK = 30
+_FIRST = frozenset("第其（(一二三四五六七八九十百0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ STYLES = (
 
 def find_mark(text: str) -> Mark | None:
     """The numbering mark a text starts with, if it starts with one."""
+    if text[:1] not in _FIRST:
+        return None
     for style in STYLES:
         found = style.pattern.match(text)
         if found:

@@ -25,7 +25,7 @@ from documents.readers.base import Reader
 from documents.reasons import LABELS, SENTENCES, Doubt, Reason
 from documents.roles import roles_of
 
-MAX_BYTES = 2 * 2**20
+MAX_BYTES = 2**20
 WORD_OR_PDF = ("doc", "docx", "pdf", "wps", "rtf", "odt")
 _SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _CITATION = re.compile(r"\^?[\[［]\s*(\d{1,3})(?:\s*[-–—~,，、]\s*\d{1,3})*\s*[\]］]|\^\(?\d{1,3}\)?")

@@ -42,7 +42,14 @@ def read(file: Path, as_json: bool) -> None:
     click.echo(staging.summary(reading.counts))
     for question in reading.questions:
         for issue in question.issues:
-            click.echo(_("第 %(line)d 行，第 %(number)d 题：%(sentence)s", line=question.line, number=question.number, sentence=issue.sentence))
+            click.echo(
+                _(
+                    "第 %(line)d 行，第 %(number)d 题：%(sentence)s",
+                    line=question.line,
+                    number=question.number,
+                    sentence=issue.sentence,
+                )
+            )
     for warning in reading.warnings:
         click.echo(warning)
 
@@ -78,4 +85,10 @@ def import_(file: Path, staff_no: str | None, topic: str, draft: bool, all_or_no
     except Refusal as refusal:
         click.echo(refusal.sentence, err=True)
         sys.exit(1)
-    click.echo(_("已导入 %(count)d 题，题库已有而略过 %(skipped)d 题。", count=batch.question_count, skipped=batch.skipped_count))
+    click.echo(
+        _(
+            "已导入 %(count)d 题，题库已有而略过 %(skipped)d 题。",
+            count=batch.question_count,
+            skipped=batch.skipped_count,
+        )
+    )

@@ -74,13 +74,16 @@ def lettered(body: Body) -> list[tuple[str, str, bool]]:
     """Options with their letters and whether they are right."""
     if "options" not in body:
         return []
-    return [(letter(place), option["text"], option_ids(body)[place] in body["key"]) for place, option in enumerate(body["options"])]
+    return [
+        (letter(place), option["text"], option_ids(body)[place] in body["key"])
+        for place, option in enumerate(body["options"])
+    ]
 
 
 def key_words(key: Any) -> str:
     """A read key as a person writes it: ABD, 正确, or the accepted texts."""
     if isinstance(key, bool):
-        return _("正确") if key else _("错误")
+        return str(_("正确") if key else _("错误"))
     if isinstance(key, list):
         return "；".join("/".join(each) for each in key) if key and isinstance(key[0], list) else "".join(key)
     return str(key or "")
@@ -97,7 +100,7 @@ class UploadForm(Form):
     """A file to read, or pasted text."""
 
     pasted = TextAreaField(_l("粘贴试卷文字"), [Optional(), Length(max=2_000_000)])
-    file = FileField(_l("选择文件"))
+    file = FileField(_l("或选择文件"))
 
 
 class CorrectionForm(Form):

@@ -14,7 +14,6 @@ from accounts.permissions import Permission, can
 from core.db import db
 from core.errors import NotFound
 from core.paging import Page, paginate
-
 from question_bank import rules
 from question_bank.models import ImportBatch, Question, QuestionRevision, StagedImport, StagedQuestion, State, Topic
 
@@ -61,7 +60,9 @@ def _in_topic(topic_id: int, include_subtopics: bool = True) -> Any:
     if not include_subtopics:
         return Question.topic_id == topic_id
     # A prefix is compared by substr, so that % and _ in names need no escaping.
-    below = select(Topic.id).where(or_(Topic.id == topic_id, func.substr(Topic.path, 1, func.length(path) + 1) == path + "/"))
+    below = select(Topic.id).where(
+        or_(Topic.id == topic_id, func.substr(Topic.path, 1, func.length(path) + 1) == path + "/")
+    )
     return Question.topic_id.in_(below)
 
 
@@ -70,14 +71,16 @@ def revisions(ids: Iterable[int]) -> dict[int, QuestionRevision]:
     wanted = sorted(set(ids))
     found: dict[int, QuestionRevision] = {}
     for start in range(0, len(wanted), AT_ONCE):
-        rows = db.session.scalars(select(QuestionRevision).where(QuestionRevision.id.in_(wanted[start : start + AT_ONCE])))
+        rows = db.session.scalars(
+            select(QuestionRevision).where(QuestionRevision.id.in_(wanted[start : start + AT_ONCE]))
+        )
         found |= {revision.id: revision for revision in rows}
     return found
 
 
 def topic_by_path(path: str) -> Topic:
     """The topic at a path such as 课程名/课名; raises NotFound."""
-    topic = db.session.scalar(select(Topic).where(Topic.path == "/".join(rules.topic_names(path))))
+    topic: Topic | None = db.session.scalar(select(Topic).where(Topic.path == "/".join(rules.topic_names(path))))
     if topic is None:
         raise NotFound
     return topic
@@ -99,7 +102,9 @@ def topic_for(member: Member, topic_id: int) -> Topic:
 
 def topic_counts() -> dict[int, int]:
     """How many ready questions stand directly under each topic."""
-    rows = db.session.execute(select(Question.topic_id, func.count()).where(Question.state == State.READY).group_by(Question.topic_id))
+    rows = db.session.execute(
+        select(Question.topic_id, func.count()).where(Question.state == State.READY).group_by(Question.topic_id)
+    )
     return {topic_id: count for topic_id, count in rows}  # noqa: C416 - a row is not a pair
 
 
@@ -107,8 +112,10 @@ def question_for(member: Member, question_id: int) -> Question:
     """A question with its latest revision; raises NotFound."""
     if not can(member, Permission.QUESTION_READ):
         raise NotFound
-    found = db.session.scalar(
-        select(Question).where(Question.id == question_id).options(joinedload(Question.latest), joinedload(Question.topic))
+    found: Question | None = db.session.scalar(
+        select(Question)
+        .where(Question.id == question_id)
+        .options(joinedload(Question.latest), joinedload(Question.topic))
     )
     if found is None:
         raise NotFound
@@ -118,7 +125,9 @@ def question_for(member: Member, question_id: int) -> Question:
 def history(question: Question) -> Sequence[QuestionRevision]:
     """All revisions of a question, the newest first, with their authors."""
     query = select(QuestionRevision).where(QuestionRevision.question_id == question.id)
-    return db.session.scalars(query.options(joinedload(QuestionRevision.created_by)).order_by(QuestionRevision.number.desc())).all()
+    return db.session.scalars(
+        query.options(joinedload(QuestionRevision.created_by)).order_by(QuestionRevision.number.desc())
+    ).all()
 
 
 def questions_page(filters: Filters, number: int) -> Page[Question]:
@@ -129,7 +138,9 @@ def questions_page(filters: Filters, number: int) -> Page[Question]:
 
 
 def _narrowed(query: Select[Any], filters: Filters) -> Select[Any]:
-    query = query.where(Question.state == filters.state) if filters.state else query.where(Question.state != State.RETIRED)
+    query = (
+        query.where(Question.state == filters.state) if filters.state else query.where(Question.state != State.RETIRED)
+    )
     if filters.topic_id is not None:
         query = query.where(_in_topic(filters.topic_id))
     if filters.kind:
@@ -137,7 +148,12 @@ def _narrowed(query: Select[Any], filters: Filters) -> Select[Any]:
     if filters.batch_id is not None:
         query = query.where(Question.batch_id == filters.batch_id)
     for word in filters.words.split()[:5]:
-        query = query.where(or_(QuestionRevision.stem.contains(word, autoescape=True), QuestionRevision.body_json.contains(word, autoescape=True)))
+        query = query.where(
+            or_(
+                QuestionRevision.stem.contains(word, autoescape=True),
+                QuestionRevision.body_json.contains(word, autoescape=True),
+            )
+        )
     return query
 
 
@@ -154,13 +170,12 @@ def held_keys(digests: Sequence[str]) -> dict[str, list[tuple[int, Any]]]:
     wanted = sorted(set(digests))
     for start in range(0, len(wanted), AT_ONCE):
         query = select(Question.id, QuestionRevision).join(QuestionRevision, Question.latest_id == QuestionRevision.id)
-        query = query.where(QuestionRevision.digest.in_(wanted[start : start + AT_ONCE]), Question.state != State.RETIRED)
+        query = query.where(
+            QuestionRevision.digest.in_(wanted[start : start + AT_ONCE]), Question.state != State.RETIRED
+        )
         for question_id, revision in db.session.execute(query.order_by(Question.id)):
             held.setdefault(revision.digest, []).append((question_id, rules.key_meaning(revision.body)))
     return held
-
-
-# imports
 
 
 def staged_for(member: Member, staged_id: int) -> StagedImport:
@@ -189,13 +204,19 @@ def staged_page(staged: StagedImport, status: str, number: int) -> Page[StagedQu
 
 def staged_problems(staged: StagedImport) -> Sequence[str]:
     """The stored texts of all questions that cannot be imported as they stand."""
-    query = select(StagedQuestion.question_json).where(StagedQuestion.staged_id == staged.id, StagedQuestion.status != "ready")
+    query = select(StagedQuestion.question_json).where(
+        StagedQuestion.staged_id == staged.id, StagedQuestion.status != "ready"
+    )
     return db.session.scalars(query.order_by(StagedQuestion.ordinal)).all()
 
 
 def staged_counts(staged: StagedImport) -> dict[str, int]:
     """How many questions of a file are ready, doubtful and rejected."""
-    query = select(StagedQuestion.status, func.count()).where(StagedQuestion.staged_id == staged.id).group_by(StagedQuestion.status)
+    query = (
+        select(StagedQuestion.status, func.count())
+        .where(StagedQuestion.staged_id == staged.id)
+        .group_by(StagedQuestion.status)
+    )
     found = {status: count for status, count in db.session.execute(query)}  # noqa: C416 - a row is not a pair
     return {status: found.get(status, 0) for status in ("ready", "doubtful", "rejected")}
 
@@ -208,7 +229,9 @@ def waiting_imports(member: Member) -> Sequence[StagedImport]:
 
 def batches(number: int) -> Page[ImportBatch]:
     """Import batches, the newest first, with who imported them."""
-    return paginate(select(ImportBatch).options(joinedload(ImportBatch.imported_by)).order_by(ImportBatch.id.desc()), number, 10)
+    return paginate(
+        select(ImportBatch).options(joinedload(ImportBatch.imported_by)).order_by(ImportBatch.id.desc()), number, 10
+    )
 
 
 def batch_for(member: Member, batch_id: int) -> ImportBatch:

@@ -10,7 +10,6 @@ from typing import Any
 
 from core.errors import Forbidden, Invalid, Refusal
 from core.i18n import _, _l
-
 from question_bank.formats.normalise import folded
 from question_bank.models import State
 from question_bank.types import BY_NAME, Body

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.i18n import _
-
 from question_bank.formats import answers, checks
 from question_bank.formats.base import Issue, ReadQuestion, Status, doubt, error
 from question_bank.formats.kinds import CHOICES
@@ -31,7 +30,9 @@ class Correction:
 
 def as_text(question: ReadQuestion) -> str:
     """A reading as one text that keeps everything."""
-    fields = {name: getattr(question, name) for name in question.__dataclass_fields__ if name not in ("issues", "status")}
+    fields = {
+        name: getattr(question, name) for name in question.__dataclass_fields__ if name not in ("issues", "status")
+    }
     issues = [[issue.code, str(issue.status), issue.values, issue.line, issue.mark] for issue in question.issues]
     return json.dumps({**fields, "status": str(question.status), "issues": issues}, ensure_ascii=False)
 
@@ -39,7 +40,9 @@ def as_text(question: ReadQuestion) -> str:
 def from_text(text: str) -> ReadQuestion:
     """The reading a text keeps."""
     fields: dict[str, Any] = json.loads(text)
-    issues = tuple(Issue(code, Status(status), values, line, mark) for code, status, values, line, mark in fields.pop("issues"))
+    issues = tuple(
+        Issue(code, Status(status), values, line, mark) for code, status, values, line, mark in fields.pop("issues")
+    )
     fields["options"] = tuple(fields["options"])
     return ReadQuestion(**{**fields, "status": Status(fields["status"]), "issues": issues})
 
@@ -105,7 +108,11 @@ def meaning_of(question: ReadQuestion) -> Any:
     """The key of a reading in terms of option texts."""
     if question.kind == "true_false":
         return question.key
-    return sorted(question.options[ord(letter) - ord("A")].strip() for letter in "".join(question.key) if ord(letter) - ord("A") < len(question.options))
+    return sorted(
+        question.options[ord(letter) - ord("A")].strip()
+        for letter in "".join(question.key)
+        if ord(letter) - ord("A") < len(question.options)
+    )
 
 
 def body_of(question: ReadQuestion) -> dict[str, Any]:
@@ -116,7 +123,7 @@ def body_of(question: ReadQuestion) -> dict[str, Any]:
 def summary(counts: dict[str, int]) -> str:
     """识别 120 题：可用 111，待确认 6，有错误 3."""
     total = sum(counts.values())
-    return _(
+    return str(_(
         "识别 %(total)d 题：可用 %(ready)d，待确认 %(doubtful)d，有错误 %(rejected)d",
         total=total, ready=counts["ready"], doubtful=counts["doubtful"], rejected=counts["rejected"],
-    )  # fmt: skip
+    ))  # fmt: skip

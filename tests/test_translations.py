@@ -15,6 +15,8 @@ from tests import architecture
 
 KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
 HAN = re.compile(r"[\u3400-\u9fff]")
+AS_TYPED = re.compile("题干|选项[AB]|答案|正确|错误|知识点")
+"""Words that organizers type into their files in Chinese, whatever language the page is in."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 CATALOGUES = sorted((ROOT / "translations").glob("*/en/LC_MESSAGES/messages.po"))
 
@@ -78,7 +80,7 @@ def test_english_entries_are_english() -> None:
     wrong = [
         f"{text} → {message.string}"
         for text, message in english().items()
-        if text in strings and HAN.search(str(message.string))
+        if text in strings and HAN.search(AS_TYPED.sub("", str(message.string)))
     ]
 
     assert wrong == []

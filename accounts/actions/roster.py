@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
-from accounts import audit
-from accounts.actions.members import told_values
+from accounts import audit, queries
+from accounts.actions.members import UNIT_FIELDS, told_values
 from accounts.models import Member, RosterImport
 from accounts.roster.planning import Plan, plan_import
 from accounts.roster.reading import Reading, loaded
@@ -56,10 +58,20 @@ def kept_reading(roster: RosterImport) -> Reading:
 
 
 def _add_new(actor: Member, plan: Plan, now: datetime) -> int:
-    added = [Member(**entry.values, created_at=now) for entry in plan.of("new")]
+    rows = [_row(entry.values, now) for entry in plan.of("new")]
+    if not rows:
+        return 0
     with refusing(Refusal(_("预览之后学员或单位有了变动，尚未导入任何一行。请核对新的预览后再确认。"))):
-        db.session.add_all(added)
+        db.session.execute(insert(Member), rows)
+    added = queries.members_by_staff_no({row["staff_no"] for row in rows}).values()
     return audit.record_many(actor, "member.add", [audit.Change(member, after=told_values(member)) for member in added])
+
+
+def _row(values: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """Return the columns of a new person; a unit becomes its id."""
+    plain = {name: value for name, value in values.items() if name not in UNIT_FIELDS}
+    units = {f"{name}_id": values[name].id if values.get(name) else None for name in UNIT_FIELDS}
+    return {**plain, **units, "created_at": now}
 
 
 def _change_known(actor: Member, plan: Plan) -> int:

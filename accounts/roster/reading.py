@@ -87,7 +87,7 @@ def _heading_line(rows: Sequence[tuple[Any, ...]]) -> int | None:
 
 def _reading(sheet: str, rows: Sequence[tuple[Any, ...]], place: int) -> Reading:
     known = fields_by_heading()
-    headings = tuple(cell_text(cell) for cell in rows[place])
+    headings = _without_blank_end([cell_text(cell) for cell in rows[place]])
     columns = tuple(known[key].name if (key := normal(heading)) in known else None for heading in headings)
     named = [name for name in columns if name]
     for name in named:
@@ -103,6 +103,12 @@ def _reading(sheet: str, rows: Sequence[tuple[Any, ...]], place: int) -> Reading
     if not lines:
         raise Invalid(_("表头下面没有任何学员，请填写后再上传。"), field="file")
     return Reading(sheet, headings, columns, tuple(lines))
+
+
+def _without_blank_end(headings: list[str]) -> tuple[str, ...]:
+    while headings and not headings[-1]:
+        headings.pop()
+    return tuple(headings)
 
 
 def cell_text(cell: Any) -> str:

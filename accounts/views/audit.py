@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from accounts import audit, labels, queries
 from accounts.forms import AuditDaysForm, day_start
 from accounts.models import AuditEntry
-from accounts.permissions import Permission, requires
+from accounts.permissions import ROLE_LABELS, Permission, requires
 from accounts.queries import AuditFilter
 from accounts.views.blueprint import bp, workbook_response
 from core import clock
@@ -94,14 +94,19 @@ def told_changes(entry: AuditEntry) -> list[tuple[str, str, str]]:
     before = json.loads(entry.before) if entry.before else {}
     after = json.loads(entry.after) if entry.after else {}
     names = list(dict.fromkeys([*before, *after]))
-    return [(_field(name), _words(before.get(name)), _words(after.get(name))) for name in names]
+    return [(_field(name), _words(name, before.get(name)), _words(name, after.get(name))) for name in names]
 
 
 def _field(name: str) -> str:
-    return str(labels.MEMBER_FIELDS.get(name, name))
+    return str(labels.FIELDS.get(name, name))
 
 
-def _words(value: Any) -> str:
+def _words(name: str, value: Any) -> str:
+    known: Mapping[Any, Any] = ROLE_LABELS if name == "role" else labels.WORDS.get(name, {})
+    if isinstance(value, str) and value in known:
+        return str(known[value])
+    if isinstance(value, bool):
+        return str(_("在用") if value else _("已停用"))
     if isinstance(value, list):
         return "、".join(str(part) for part in value)
     return "" if value is None else str(value)

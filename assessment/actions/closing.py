@@ -125,5 +125,3 @@ def trust_clock(actor: Member | None, reason: str, *, now: datetime) -> None:
     """Believe the host's clock again after a person has looked at it; closing goes on."""
     watch = hostclock.accept(now)
     audit.record(actor, "clock.trust", "clock", before={"drift_ms": watch}, reason=reason)
-
-

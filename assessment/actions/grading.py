@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 
 from assessment import marking, papers, queries, rules, states
 from assessment.fold import StoredEvent
-from assessment.marking import MarkingRule
+from assessment.marking.base import MarkingRule
 from assessment.models import Attempt, AttemptGrade, Exam, Grade, GradeRun, OutboxJob
 from assessment.papers import PaperLine
 from assessment.states import Event, State

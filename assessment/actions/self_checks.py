@@ -41,9 +41,7 @@ class SelfCheckOutcome:
 
 
 @atomic
-def take_self_check(
-    member: Member, exam: Exam, answers: Mapping[int, Any], *, now: datetime
-) -> SelfCheckOutcome:
+def take_self_check(member: Member, exam: Exam, answers: Mapping[int, Any], *, now: datetime) -> SelfCheckOutcome:
     """Start, answer, hand in and mark a self-check at once.
 
     `answers` holds an answer (or None) for each revision_id of queries.self_check_paper. Raises Refusal when the
@@ -122,5 +120,3 @@ def _row(attempt: Attempt, event: Incoming, now: datetime) -> dict[str, Any]:
         "verdict": "applied",
         "reason": None,
     }
-
-

@@ -86,10 +86,7 @@ def _begin(member: Member, exam: Exam, now: datetime) -> Attempt:
 def attempts_used(member_id: int, exam_id: int) -> int:
     """How many attempts a member has made at an exam."""
     return (
-        db.session.scalar(
-            select(func.count()).where(Attempt.exam_id == exam_id, Attempt.member_id == member_id)
-        )
-        or 0
+        db.session.scalar(select(func.count()).where(Attempt.exam_id == exam_id, Attempt.member_id == member_id)) or 0
     )
 
 

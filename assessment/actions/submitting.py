@@ -125,7 +125,13 @@ class Answered:
 
 @atomic
 def submit_once(
-    member: Member, attempt: Attempt, submission: Submission, *, key: str | None, body: str, arrived_at: datetime,
+    member: Member,
+    attempt: Attempt,
+    submission: Submission,
+    *,
+    key: str | None,
+    body: str,
+    arrived_at: datetime,
     now: datetime,
 ) -> Answered:
     """Hand in under an Idempotency-Key: the same key and body get the stored answer, another body is refused."""

@@ -12,7 +12,7 @@ class Half:
 
     def explain(self) -> str:
         """The rule in one sentence."""
-        return _("多选题全部选对得满分；少选且所选均正确，得该题一半分数；有错选不得分。")
+        return str(_("多选题全部选对得满分；少选且所选均正确，得该题一半分数；有错选不得分。"))
 
     def milli_points(self, verdict: Verdict, full_milli: int) -> int:
         """Full, half (rounded down to a thousandth) or nothing."""

@@ -12,7 +12,7 @@ class PerHit:
 
     def explain(self) -> str:
         """The rule in one sentence."""
-        return _("多选题全部选对得满分；少选且所选均正确，每选对一项得 0.5 分，不超过该题满分；有错选不得分。")
+        return str(_("多选题全部选对得满分；少选且所选均正确，每选对一项得 0.5 分，不超过该题满分；有错选不得分。"))
 
     def milli_points(self, verdict: Verdict, full_milli: int) -> int:
         """500 for each right option, never more than the question is worth."""

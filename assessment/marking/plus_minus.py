@@ -12,7 +12,7 @@ class PlusMinus:
 
     def explain(self) -> str:
         """The rule in one sentence."""
-        return _("多选题全部选对得满分；否则每选对一项加 0.5 分，每选错一项扣 0.5 分，单题最低 0 分、不超过满分。")
+        return str(_("多选题全部选对得满分；否则每选对一项加 0.5 分，每选错一项扣 0.5 分，单题最低 0 分、不超过满分。"))
 
     def milli_points(self, verdict: Verdict, full_milli: int) -> int:
         """500 for each right option less 500 for each wrong one, between 0 and what the question is worth."""

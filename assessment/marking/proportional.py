@@ -12,7 +12,7 @@ class Proportional:
 
     def explain(self) -> str:
         """The rule in one sentence."""
-        return _("多选题全部选对得满分；少选且所选均正确，按选对项数占正确项数的比例得分；有错选不得分。")
+        return str(_("多选题全部选对得满分；少选且所选均正确，按选对项数占正确项数的比例得分；有错选不得分。"))
 
     def milli_points(self, verdict: Verdict, full_milli: int) -> int:
         """The share of right options, rounded down to a thousandth of a point."""

@@ -12,7 +12,7 @@ class Strict:
 
     def explain(self) -> str:
         """The rule in one sentence."""
-        return _("多选题须全部选对才得分，少选、多选、错选均不得分。")
+        return str(_("多选题须全部选对才得分，少选、多选、错选均不得分。"))
 
     def milli_points(self, verdict: Verdict, full_milli: int) -> int:
         """All of the points or none."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from question_bank.models import Topic
 from sqlalchemy import select
 
 from assessment import queries as assessment
 from contests.models import Contest
 from contests.rules import CellFill
 from core.db import db
+from question_bank.models import Topic
 
 
 def topic_choices() -> list[tuple[int, str]]:

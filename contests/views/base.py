@@ -47,6 +47,9 @@ def used_time(milliseconds: int | None) -> str:
     return _("%(minutes)s分%(seconds)s秒", minutes=minutes, seconds=f"{seconds:02d}")
 
 
+bp.add_app_template_filter(used_time)
+
+
 def place_words(place: int, shared: bool) -> str:
     """Write a place, marked when it is shared."""
     return _("%(place)s（并列）", place=place) if shared else str(place)

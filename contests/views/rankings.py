@@ -8,14 +8,16 @@ from typing import Any
 
 from flask import render_template, request, send_file
 from flask_login import current_user
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from accounts.permissions import Permission, requires
+from accounts.permissions import Permission, guarded_by_statement, requires
 from contests import branches, counting, queries, ranking, totals
 from contests.models import Board, Contest, RankingSnapshot
 from contests.states import State
 from contests.totals import Part
 from contests.views.base import bp, place_words, used_time
+from contests.views.crowd import OWN_PLACE, crowd_page
 from core.clock import local
 from core.errors import NotFound
 from core.i18n import _
@@ -38,23 +40,33 @@ def rankings() -> str:
 
 
 @bp.get("/contests/<int:contest_id>/ranking")
-@requires(Permission.CONTEST_ENTER)
-def show_ranking(contest_id: int) -> str:
+@guarded_by_statement(Permission.CONTEST_ENTER)
+def show_ranking(contest_id: int) -> str | Response:
     """Show one page of a published ranking; organizers also see it before it is published."""
+    page = crowd_page(contest_id, lambda: _ranking(contest_id, for_crowd=True))
+    return _ordinary_ranking(contest_id) if page is None else page
+
+
+@requires(Permission.CONTEST_ENTER)
+def _ordinary_ranking(contest_id: int) -> str:
+    return _ranking(contest_id, for_crowd=False)
+
+
+def _ranking(contest_id: int, *, for_crowd: bool) -> str:
     contest = queries.contest_for(current_user, contest_id)
     snapshot = _snapshot_to_show(contest)
     summary = queries.snapshot_summary(snapshot)
     board = _asked_board(summary)
-    page = queries.board_page(snapshot, board, asked_page(request.args.get("page")), summary.get(board, 0))
-    mine = queries.own_rows(current_user.id, [snapshot.id]).get(snapshot.id)
+    mine = None if for_crowd else queries.own_rows(current_user.id, [snapshot.id]).get(snapshot.id)
     return render_template(
         "contests/ranking.html",
         contest=contest,
         snapshot=snapshot,
         summary=summary,
         board=board,
-        page=page,
+        page=queries.board_page(snapshot, board, asked_page(request.args.get("page")), summary.get(board, 0)),
         mine=mine,
+        own_place=Markup(OWN_PLACE) if for_crowd else "",  # noqa: S704 - a constant of ours
         rules=rule_words(summary, board),
         is_editor=queries.may_edit(current_user, contest),
     )

@@ -44,6 +44,7 @@ def _totals(contest: Contest, refusal: str = "") -> str:
         total_words=totals.explain_total(skills.blank_parts(contest)),
         tie_words=totals.explain_ties(),
         missing={each.id: skills.missing_sheets(contest, each) for each in contest.rounds},
+        is_complete=all(each.unlocked_at for each in contest.rounds),
         is_editor=queries.may_edit(current_user, contest),
     )
 

@@ -24,6 +24,8 @@ from learning.crediting import Beat
 from question_bank import queries as questions
 
 BEAT = timedelta(seconds=40)
+READERS = 0.35
+"""Share of the people who read lessons."""
 REQUIREMENTS = ((Audience.PARTY_MEMBERS, 0.8), (Audience.PARTY_MEMBERS, 1.2), (Audience.BRANCH_LEADERS, 1.1))
 """Audience and day (as a share of the history) of the courses that are required, in the order of the courses."""
 TOPICS = (
@@ -52,7 +54,7 @@ def hold_sessions(roster: Roster, calendar: Calendar, chance: random.Random) -> 
             "collective_study",
             topic,
             local(held_at).date(),
-            150,
+            300,
             "二楼会议室",
             f"签到表第 {place + 1} 号，会议记录已归档",
         )
@@ -66,10 +68,10 @@ def hold_sessions(roster: Roster, calendar: Calendar, chance: random.Random) -> 
 def read_lessons(roster: Roster, calendar: Calendar, chance: random.Random) -> None:
     """Let about half of the people read lessons; the demonstration's own member stops in the middle of one."""
     lessons = _lessons()
-    readers = [member for member in roster.everybody if chance.random() < 0.4]
+    readers = [member for member in roster.everybody if chance.random() < READERS]
     for member in readers:
-        for place, lesson in enumerate(lessons[: chance.randint(1, 4)]):
-            read_lesson(member, lesson, calendar.at(0.1 + 0.8 * chance.random(), place), passes=chance.random() < 0.9)
+        for place, lesson in enumerate(lessons[: chance.choice((1, 2, 5, 5, 5))]):
+            read_lesson(member, lesson, calendar.at(0.1 + 0.8 * chance.random(), place), passes=chance.random() < 0.97)
     member = roster.members["member"]
     for place, lesson in enumerate(lessons[:3]):
         read_lesson(member, lesson, calendar.at(0.7 + place * 0.05), passes=True)

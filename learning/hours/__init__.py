@@ -18,3 +18,5 @@ ALL: tuple[HourRule, ...] = (
 )
 BY_NAME = {rule.name: rule for rule in ALL}
 BY_HAND = tuple(rule for rule in ALL if rule.recorded_by_hand)
+
+__all__ = ["ALL", "BY_HAND", "BY_NAME", "HourRule"]

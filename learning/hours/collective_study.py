@@ -15,7 +15,7 @@ class CollectiveStudy:
     on_by_default = True
     recorded_by_hand = True
     basis = "企业党员教育培训学时管理通行办法：支部学习每小时 1 学时，半天 4 学时"
-    terms = (Term("hour", _l("每小时"), 4), Term("most", _l("每次最多"), 16))
+    terms: tuple[Term, ...] = (Term("hour", _l("每小时"), 4), Term("most", _l("每次最多"), 16))
     example = Deed(minutes=100)
     example_quarters = 6
 

@@ -18,7 +18,7 @@ class ConcentratedTraining:
     on_by_default = True
     recorded_by_hand = True
     basis = "企业党员教育培训学时管理通行办法：脱产一天 8 学时，半天 4 学时（有的地方为 6/3，以上级规定为准）"
-    terms = (
+    terms: tuple[Term, ...] = (
         Term("hour", _l("不足半天，每小时"), 4),
         Term("half_day", _l("半天（3 小时及以上）"), 16),
         Term("day", _l("一天（6 小时及以上）"), 32),

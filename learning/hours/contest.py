@@ -15,7 +15,7 @@ class PassedContest:
     on_by_default = True
     recorded_by_hand = False
     basis = "参照网络学习测试合格 0.5 学时；参赛未合格的学时由单位决定，默认不计"
-    terms = (Term("passed", _l("成绩合格"), 2), Term("taken", _l("参赛但未合格"), 0))
+    terms: tuple[Term, ...] = (Term("passed", _l("成绩合格"), 2), Term("taken", _l("参赛但未合格"), 0))
     example = Deed(minutes=40)
     example_quarters = 2
 

@@ -18,7 +18,7 @@ class OnlineLesson:
     on_by_default = True
     recorded_by_hand = False
     basis = "干部网络学院通行折算办法：30 分钟及以上 1 学时，15–30 分钟 0.5 学时，15 分钟及以下 0.25 学时"
-    terms = (
+    terms: tuple[Term, ...] = (
         Term("short", _l("15 分钟及以下"), 1),
         Term("middle", _l("15 至 30 分钟"), 2),
         Term("long", _l("30 分钟及以上"), 4),

@@ -15,7 +15,7 @@ class PassedCheck:
     on_by_default = False
     recorded_by_hand = False
     basis = "干部网络学院折算办法：测试合格 0.5 学时（是否采用由单位决定，默认不计）"
-    terms = (Term("each", _l("每课自测合格"), 2),)
+    terms: tuple[Term, ...] = (Term("each", _l("每课自测合格"), 2),)
     example = Deed(minutes=5)
     example_quarters = 2
 

@@ -17,7 +17,10 @@ class ThemeDay:
     on_by_default = True
     recorded_by_hand = True
     basis = "企业党员教育培训学时管理通行办法：半天 4 学时，不足半天每小时 1 学时"
-    terms = (Term("hour", _l("不足半天，每小时"), 4), Term("half_day", _l("半天（3 小时及以上）"), 16))
+    terms: tuple[Term, ...] = (
+        Term("hour", _l("不足半天，每小时"), 4),
+        Term("half_day", _l("半天（3 小时及以上）"), 16),
+    )
     example = Deed(minutes=90)
     example_quarters = 6
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, select
 
 from accounts.models import Member, Unit
 from core.db import db
@@ -28,10 +29,43 @@ class DueCourse:
     completed: int
 
 
+def _required() -> Select[Any]:
+    """Build the statement of what is required of `member_id` in the units `over`, with how far they got."""
+    member_id: BindParameter[int] = bindparam("member_id")
+    learnt = func.coalesce(Enrolment.version_id, Course.current_version_id)
+    lessons = select(func.count()).where(Lesson.version_id == learnt).correlate(Enrolment, Course).scalar_subquery()
+    completed = (
+        select(func.count())
+        .select_from(LessonCompletion)
+        .join(Lesson, Lesson.id == LessonCompletion.lesson_id)
+        .where(Lesson.version_id == learnt, LessonCompletion.member_id == member_id)
+        .correlate(Enrolment, Course)
+        .scalar_subquery()
+    )
+    return (
+        select(Assignment.id, Course.id, Course.slug, CourseVersion.title, Assignment.due_at, lessons, completed,
+               Assignment.audience)
+        .join(Course, Course.id == Assignment.course_id)
+        .outerjoin(Enrolment, and_(Enrolment.course_id == Course.id, Enrolment.member_id == member_id))
+        .join(CourseVersion, CourseVersion.id == learnt)
+        .where(
+            Assignment.withdrawn_at.is_(None),
+            Assignment.unit_id.in_(bindparam("over", expanding=True)),
+            Course.state == CourseState.PUBLISHED,
+        )
+        .order_by(Assignment.due_at, Assignment.id)
+    )  # fmt: skip
+
+
+# Built once: putting a statement together costs more than running it.
+_REQUIRED = _required()
+_UNITS = select(Unit).where(Unit.id.in_(bindparam("ids", expanding=True)))
+
+
 def units_of(member: Member) -> list[Unit]:
     """Return the units a member sits in, in one statement."""
     ids = {unit_id for unit_id in (member.party_unit_id, member.admin_unit_id) if unit_id is not None}
-    return list(db.session.scalars(select(Unit).where(Unit.id.in_(ids)))) if ids else []
+    return list(db.session.scalars(_UNITS, {"ids": sorted(ids)})) if ids else []
 
 
 def unit_ids_on_paths(units: Iterable[Unit]) -> set[int]:
@@ -47,25 +81,7 @@ def due_courses(member: Member, units: Iterable[Unit]) -> list[DueCourse]:
     over = unit_ids_on_paths(units)
     if not over:
         return []
-    learnt = func.coalesce(Enrolment.version_id, Course.current_version_id)
-    lessons = select(func.count()).where(Lesson.version_id == learnt).correlate(Enrolment, Course).scalar_subquery()
-    completed = (
-        select(func.count())
-        .select_from(LessonCompletion)
-        .join(Lesson, Lesson.id == LessonCompletion.lesson_id)
-        .where(Lesson.version_id == learnt, LessonCompletion.member_id == member.id)
-        .correlate(Enrolment, Course)
-        .scalar_subquery()
-    )
-    rows = db.session.execute(
-        select(Assignment.id, Course.id, Course.slug, CourseVersion.title, Assignment.due_at, lessons, completed,
-               Assignment.audience)
-        .join(Course, Course.id == Assignment.course_id)
-        .outerjoin(Enrolment, and_(Enrolment.course_id == Course.id, Enrolment.member_id == member.id))
-        .join(CourseVersion, CourseVersion.id == learnt)
-        .where(Assignment.withdrawn_at.is_(None), Assignment.unit_id.in_(over), Course.state == CourseState.PUBLISHED)
-        .order_by(Assignment.due_at, Assignment.id)
-    )  # fmt: skip
+    rows = db.session.execute(_REQUIRED, {"member_id": member.id, "over": sorted(over)})
     due: dict[int, DueCourse] = {}
     for *values, audience in rows:
         found = DueCourse(*values)

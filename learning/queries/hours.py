@@ -6,8 +6,9 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, Date, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
@@ -29,15 +30,32 @@ def chunks(ids: Collection[int]) -> Iterator[Sequence[int]]:
         yield listed[start : start + CHUNK]
 
 
+# Built once: putting a statement together costs more than running it.
+_YEAR: BindParameter[int] = bindparam("year")
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_POLICIES = select(
+    HourPolicy.id, HourPolicy.name, HourPolicy.audience, HourPolicy.required_quarters,
+    HourPolicy.online_cap_quarters, HourPolicy.basis, HourPolicy.from_year, HourPolicy.to_year,
+).where(HourPolicy.from_year <= _YEAR, or_(HourPolicy.to_year.is_(None), HourPolicy.to_year >= _YEAR))  # fmt: skip
+_QUARTERS = (
+    select(HourEntry.member_id, HourEntry.side, func.sum(HourEntry.quarters))
+    .where(HourEntry.year == _YEAR, HourEntry.member_id.in_(_IDS))
+    .group_by(HourEntry.member_id, HourEntry.side)
+)
+_EXEMPTIONS = select(Exemption.member_id, Exemption.reason).where(
+    Exemption.year == _YEAR, Exemption.live.is_(True), Exemption.member_id.in_(_IDS)
+)
+_CONVERSION = (
+    select(HourConversion)
+    .where(HourConversion.activity == bindparam("activity"), HourConversion.valid_from <= bindparam("day", type_=Date))
+    .order_by(HourConversion.valid_from.desc())
+    .limit(1)
+)
+
+
 def policies_in(year: int) -> list[Policy]:
     """Return the policies in force in a year."""
-    rows = db.session.execute(
-        select(
-            HourPolicy.id, HourPolicy.name, HourPolicy.audience, HourPolicy.required_quarters,
-            HourPolicy.online_cap_quarters, HourPolicy.basis, HourPolicy.from_year, HourPolicy.to_year,
-        ).where(HourPolicy.from_year <= year, (HourPolicy.to_year.is_(None)) | (HourPolicy.to_year >= year))
-    )  # fmt: skip
-    return [Policy(*row) for row in rows]
+    return [Policy(*row) for row in db.session.execute(_POLICIES, {"year": year})]
 
 
 def year_standing(member_ids: Collection[int], year: int) -> dict[int, Standing]:
@@ -63,24 +81,14 @@ def standing_of(member: Member, year: int) -> Standing:
 
 
 def _quarters(ids: Sequence[int], year: int) -> dict[int, dict[str, int]]:
-    rows = db.session.execute(
-        select(HourEntry.member_id, HourEntry.side, func.sum(HourEntry.quarters))
-        .where(HourEntry.year == year, HourEntry.member_id.in_(ids))
-        .group_by(HourEntry.member_id, HourEntry.side)
-    )
     sums: dict[int, dict[str, int]] = {}
-    for member_id, side, quarters in rows:
+    for member_id, side, quarters in db.session.execute(_QUARTERS, {"year": year, "ids": ids}):
         sums.setdefault(member_id, {})[side] = int(quarters)
     return sums
 
 
 def _exemptions(ids: Sequence[int], year: int) -> dict[int, str]:
-    rows = db.session.execute(
-        select(Exemption.member_id, Exemption.reason).where(
-            Exemption.year == year, Exemption.live.is_(True), Exemption.member_id.in_(ids)
-        )
-    )
-    return dict(rows.tuples().all())
+    return dict(db.session.execute(_EXEMPTIONS, {"year": year, "ids": ids}).tuples().all())
 
 
 @dataclass(frozen=True)
@@ -109,12 +117,7 @@ def conversions_on(day: date) -> dict[str, Conversion]:
 
 def conversion_on(activity: str, day: date) -> Conversion | None:
     """Return the conversion of one activity in force on a day, or None when it gives no hours."""
-    row = db.session.scalar(
-        select(HourConversion)
-        .where(HourConversion.activity == activity, HourConversion.valid_from <= day)
-        .order_by(HourConversion.valid_from.desc())
-        .limit(1)
-    )
+    row = db.session.scalar(_CONVERSION, {"activity": activity, "day": day})
     return as_conversion(row) if row is not None and row.active else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import aliased, joinedload
@@ -92,7 +93,7 @@ def back_entries(viewer: Member, state: str, number: int) -> Page[BackEntry]:
     return paginate(_in_state(query, state), number, PAGE_SIZE)
 
 
-def _in_state(query: Select[tuple[BackEntry]], state: str) -> Select[tuple[BackEntry]]:
+def _in_state(query: Select[Any], state: str) -> Select[Any]:
     reviewed = exists().where(BackEntryReview.back_entry_id == BackEntry.id)
     if state == "waiting":
         return query.where(~reviewed)
@@ -122,7 +123,7 @@ def assignments_for(viewer: Member, number: int) -> Page[Assignment]:
     return paginate(query, number, PAGE_SIZE)
 
 
-def _units_touching(visible: Scope) -> Select[tuple[int]]:
+def _units_touching(visible: Scope) -> Select[Any]:
     above = {int(part) for path in visible.paths for part in path.split("/") if part}
     unit = aliased(Unit)
     inside = select(Unit.id).where(visible.unit_filter())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import BindParameter, and_, bindparam, func, select
 
 from accounts.models import Member
 from core.db import db
@@ -130,8 +130,9 @@ class CourseProgress:
         return next(lesson for lesson in self.lessons if lesson.lesson_id == lesson_id)
 
 
-def _rows(member_id: int) -> Select[Any]:
-    """Build the statement behind every LessonRow; whoever uses it adds which lessons."""
+def _rows() -> Any:
+    """Build the statement behind every LessonRow for one `member_id`; whoever uses it adds which lessons."""
+    member_id: BindParameter[int] = bindparam("member_id")
     return (
         select(
             Course.id, Course.slug, Course.tier, CourseVersion.id, CourseVersion.title, CourseVersion.digest,
@@ -154,16 +155,22 @@ def _rows(member_id: int) -> Select[Any]:
     )  # fmt: skip
 
 
-def _learnable() -> ColumnElement[bool]:
-    """Keep the version a member began; for a course they did not begin, the current one."""
-    return CourseVersion.id == func.coalesce(Enrolment.version_id, Course.current_version_id)
+# Built once: putting a statement together costs more than running it.
+_LEARNT = CourseVersion.id == func.coalesce(Enrolment.version_id, Course.current_version_id)
+_AROUND_LESSON = select(Lesson.version_id).where(Lesson.id == bindparam("lesson_id")).scalar_subquery()
+_COURSE_OF_LESSON = _rows().where(Lesson.version_id == _AROUND_LESSON, _LEARNT)
+_COURSE_BY_SLUG = _rows().where(Course.slug == bindparam("slug"), _LEARNT)
+_BEGUN = _rows().where(CourseVersion.id == Enrolment.version_id)
+"""_LEARNT keeps the version a member began; for a course they did not begin, the current one."""
 
 
 def _progress(rows: Sequence[Any]) -> CourseProgress:
-    lessons = tuple(
-        LessonRow(row[0], row[1], Tier(row[2]), *row[3:12], row[12] or 0, row[13] or 0, *row[14:19]) for row in rows
-    )
-    return CourseProgress(lessons, enrolled=rows[0][19] is not None)
+    return CourseProgress(tuple(_lesson_row(row) for row in rows), enrolled=rows[0][19] is not None)
+
+
+def _lesson_row(row: Any) -> LessonRow:
+    values = (row[0], row[1], Tier(row[2]), *row[3:12], row[12] or 0, row[13] or 0, *row[14:19])
+    return LessonRow(*values)
 
 
 def course_of_lesson(member_id: int, lesson_id: int) -> CourseProgress:
@@ -172,8 +179,7 @@ def course_of_lesson(member_id: int, lesson_id: int) -> CourseProgress:
     Raises NotFound unless the lesson belongs to the version that this member learns, and its course
     is published.
     """
-    around = select(Lesson.version_id).where(Lesson.id == lesson_id).scalar_subquery()
-    rows = db.session.execute(_rows(member_id).where(Lesson.version_id == around, _learnable())).all()
+    rows = db.session.execute(_COURSE_OF_LESSON, {"member_id": member_id, "lesson_id": lesson_id}).all()
     if not rows:
         raise NotFound
     return _progress(rows)
@@ -181,7 +187,7 @@ def course_of_lesson(member_id: int, lesson_id: int) -> CourseProgress:
 
 def course_for(member_id: int, slug: str) -> CourseProgress:
     """Return a published course with the member's progress, in the version they began or the current one."""
-    rows = db.session.execute(_rows(member_id).where(Course.slug == slug, _learnable())).all()
+    rows = db.session.execute(_COURSE_BY_SLUG, {"member_id": member_id, "slug": slug}).all()
     if not rows:
         raise NotFound
     return _progress(rows)
@@ -189,7 +195,7 @@ def course_for(member_id: int, slug: str) -> CourseProgress:
 
 def begun_courses(member_id: int) -> list[CourseProgress]:
     """Return the published courses that a member began, with progress, in one statement."""
-    rows = db.session.execute(_rows(member_id).where(CourseVersion.id == Enrolment.version_id)).all()
+    rows = db.session.execute(_BEGUN, {"member_id": member_id}).all()
     by_course: dict[int, list[Any]] = {}
     for row in rows:
         by_course.setdefault(row[0], []).append(row)

@@ -1,6 +1,14 @@
 """Everything that changes the question bank, one transaction each."""
 
-from question_bank.actions.imports import Decision, correct_staged, discard_staged, import_reading, import_staged, stage_reading, undo_batch
+from question_bank.actions.imports import (
+    Decision,
+    correct_staged,
+    discard_staged,
+    import_reading,
+    import_staged,
+    stage_reading,
+    undo_batch,
+)
 from question_bank.actions.questions import QuestionDraft, create_question, move_question, revise_question
 from question_bank.actions.topics import ensure_topic, rename_topic
 

@@ -13,14 +13,13 @@ from accounts.models import Member
 from core.db import atomic, db, refusing
 from core.errors import Refusal
 from core.i18n import _
-
 from question_bank import queries, rules, staging
+from question_bank.actions.questions import QuestionDraft, add_question
+from question_bank.actions.topics import ensure_topic
 from question_bank.formats import Reading, ReadQuestion
 from question_bank.formats.base import Status
 from question_bank.models import ImportBatch, Question, QuestionRevision, StagedImport, StagedQuestion, State
 from question_bank.staging import Correction
-from question_bank.actions.questions import QuestionDraft, add_question
-from question_bank.actions.topics import ensure_topic
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,13 @@ class Decision:
 
 @atomic
 def import_reading(
-    actor: Member | None, reading: Reading, *, only_ready: bool = True, file_name: str = "", decision: Decision | None = None, now: datetime
+    actor: Member | None,
+    reading: Reading,
+    *,
+    only_ready: bool = True,
+    file_name: str = "",
+    decision: Decision | None = None,
+    now: datetime,
 ) -> ImportBatch:
     """Take all sound questions of a reading into the bank, or none when `only_ready` is False and one is not sound.
 
@@ -43,11 +48,15 @@ def import_reading(
     """
     sound = [question for question in reading.questions if question.status == Status.READY]
     if not only_ready and len(sound) < len(reading.questions):
-        raise Refusal(_("有 %(count)d 道题待确认或有错误，没有导入任何题目。", count=len(reading.questions) - len(sound)))
+        raise Refusal(
+            _("有 %(count)d 道题待确认或有错误，没有导入任何题目。", count=len(reading.questions) - len(sound))
+        )
     return _take_in(actor, sound, file_name or reading.format, reading.format, decision or Decision(ready=True), now)
 
 
-def _take_in(actor: Member | None, sound: list[ReadQuestion], file_name: str, file_format: str, decision: Decision, now: datetime) -> ImportBatch:
+def _take_in(
+    actor: Member | None, sound: list[ReadQuestion], file_name: str, file_format: str, decision: Decision, now: datetime
+) -> ImportBatch:
     batch = ImportBatch(
         file_name=file_name[:160],
         file_format=file_format,
@@ -69,7 +78,12 @@ def _take_in(actor: Member | None, sound: list[ReadQuestion], file_name: str, fi
             topics[path] = ensure_topic(path).id
         add_question(actor, _draft(question, topics[path]), now=now, batch_id=batch.id, state=_state(decision))
         batch.question_count += 1
-    audit.record(actor, "question.import", batch, after={"questions": batch.question_count, "skipped": batch.skipped_count, "ready": decision.ready})
+    audit.record(
+        actor,
+        "question.import",
+        batch,
+        after={"questions": batch.question_count, "skipped": batch.skipped_count, "ready": decision.ready},
+    )
     return batch
 
 
@@ -110,7 +124,12 @@ def stage_reading(actor: Member, reading: Reading, file_name: str, *, now: datet
     for ordinal, question in enumerate(reading.questions, start=1):
         compared = staging.against_bank(question, held.get(_digest(question), []))
         db.session.add(
-            StagedQuestion(staged_id=staged.id, ordinal=ordinal, status=str(compared.status), question_json=staging.as_text(compared))
+            StagedQuestion(
+                staged_id=staged.id,
+                ordinal=ordinal,
+                status=str(compared.status),
+                question_json=staging.as_text(compared),
+            )
         )
     db.session.flush()
     return staged
@@ -133,7 +152,9 @@ def import_staged(actor: Member, staged: StagedImport, decision: Decision, *, no
     """Take the sound questions of a file that waits into the bank, in one transaction, once."""
     staged = db.session.get_one(StagedImport, staged.id, with_for_update=True)
     _ensure_open(staged)
-    rows = select(StagedQuestion.question_json).where(StagedQuestion.staged_id == staged.id, StagedQuestion.status == Status.READY)
+    rows = select(StagedQuestion.question_json).where(
+        StagedQuestion.staged_id == staged.id, StagedQuestion.status == Status.READY
+    )
     sound = [staging.from_text(text) for text in db.session.scalars(rows.order_by(StagedQuestion.ordinal))]
     if not sound:
         raise Refusal(_("没有可导入的题目，请先改正待确认和有错误的题目。"))
@@ -165,11 +186,19 @@ def undo_batch(actor: Member, batch: ImportBatch, *, now: datetime) -> ImportBat
     if batch.taken_back_at is not None:
         raise Refusal(_("这一批题目已经撤回过了。"))
     ids = select(Question.id).where(Question.batch_id == batch.id)
-    if db.session.scalar(select(QuestionRevision.id).where(QuestionRevision.question_id.in_(ids), QuestionRevision.number > 1).limit(1)):
+    if db.session.scalar(
+        select(QuestionRevision.id).where(QuestionRevision.question_id.in_(ids), QuestionRevision.number > 1).limit(1)
+    ):
         raise Refusal(_("这一批里有题目已经修改过，不能整批撤回；可以逐题停用。"))
     with refusing(Refusal(_("这一批里有题目已经用在试卷里，不能撤回；可以逐题停用。"))):
-        db.session.execute(delete(QuestionRevision).where(QuestionRevision.question_id.in_(ids)).execution_options(synchronize_session=False))
-        db.session.execute(delete(Question).where(Question.batch_id == batch.id).execution_options(synchronize_session=False))
+        db.session.execute(
+            delete(QuestionRevision)
+            .where(QuestionRevision.question_id.in_(ids))
+            .execution_options(synchronize_session=False)
+        )
+        db.session.execute(
+            delete(Question).where(Question.batch_id == batch.id).execution_options(synchronize_session=False)
+        )
     batch.taken_back_at, batch.taken_back_by_id = now, actor.id
     audit.record(actor, "question.undo_import", batch, {"questions": batch.question_count}, {"questions": 0})
     return batch

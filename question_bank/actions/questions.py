@@ -12,7 +12,6 @@ from accounts.models import Member
 from core.db import atomic, db
 from core.errors import Invalid
 from core.i18n import _
-
 from question_bank import rules
 from question_bank.models import Question, QuestionRevision, State, Topic
 from question_bank.types import Body
@@ -32,14 +31,18 @@ class QuestionDraft:
 
 
 @atomic
-def create_question(actor: Member | None, draft: QuestionDraft, *, now: datetime, batch_id: int | None = None, state: str = State.DRAFT) -> Question:
+def create_question(
+    actor: Member | None, draft: QuestionDraft, *, now: datetime, batch_id: int | None = None, state: str = State.DRAFT
+) -> Question:
     """Write a new question with its first revision; a draft unless an import was confirmed."""
     question = add_question(actor, draft, now=now, batch_id=batch_id, state=state)
     audit.record(actor, "question.create", question, after={"stem": draft.stem[:80], "state": str(state)})
     return question
 
 
-def add_question(actor: Member | None, draft: QuestionDraft, *, now: datetime, batch_id: int | None, state: str) -> Question:
+def add_question(
+    actor: Member | None, draft: QuestionDraft, *, now: datetime, batch_id: int | None, state: str
+) -> Question:
     """Add a question inside a running action without an audit entry of its own."""
     rules.ensure_sound(draft.kind, draft.stem, draft.body, draft.difficulty)
     if db.session.get(Topic, draft.topic_id) is None:
@@ -59,7 +62,9 @@ def add_question(actor: Member | None, draft: QuestionDraft, *, now: datetime, b
     return question
 
 
-def _add_revision(actor: Member | None, question: Question, draft: QuestionDraft, number: int, now: datetime) -> QuestionRevision:
+def _add_revision(
+    actor: Member | None, question: Question, draft: QuestionDraft, number: int, now: datetime
+) -> QuestionRevision:
     revision = QuestionRevision(
         question_id=question.id,
         number=number,
@@ -92,7 +97,11 @@ def revise_question(actor: Member, question: Question, draft: QuestionDraft, *, 
         question.kind = draft.kind
         question.latest_id = _add_revision(actor, question, draft, latest.number + 1, now).id
         question.state = State.RETIRED if question.state == State.RETIRED else State.DRAFT
-    after = {"revision": db.session.get_one(QuestionRevision, question.latest_id).number, "topic_id": question.topic_id, "state": str(question.state)}
+    after = {
+        "revision": db.session.get_one(QuestionRevision, question.latest_id).number,
+        "topic_id": question.topic_id,
+        "state": str(question.state),
+    }
     if after != before:
         audit.record(actor, "question.revise", question, before, after)
     return question
@@ -100,7 +109,14 @@ def revise_question(actor: Member, question: Question, draft: QuestionDraft, *, 
 
 def _says_the_same(latest: QuestionRevision, draft: QuestionDraft) -> bool:
     written = (latest.kind, latest.stem, latest.body_json, latest.explanation, latest.source, latest.difficulty)
-    return written == (draft.kind, draft.stem, rules.as_text(draft.body), draft.explanation, draft.source, draft.difficulty)
+    return written == (
+        draft.kind,
+        draft.stem,
+        rules.as_text(draft.body),
+        draft.explanation,
+        draft.source,
+        draft.difficulty,
+    )
 
 
 @atomic

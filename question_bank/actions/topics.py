@@ -9,7 +9,6 @@ from accounts.models import Member
 from core.db import atomic, db
 from core.errors import Invalid, Refusal
 from core.i18n import _
-
 from question_bank import rules
 from question_bank.models import Topic
 
@@ -46,7 +45,9 @@ def rename_topic(actor: Member, topic: Topic, name: str) -> Topic:
     if after != before and db.session.scalar(select(Topic.id).where(Topic.path == after)):
         raise Refusal(_("已有同名的知识点“%(path)s”。", path=after))
     topic.name = name
-    for each in db.session.scalars(select(Topic).where((Topic.id == topic.id) | Topic.path.startswith(before + "/", autoescape=True))):
+    for each in db.session.scalars(
+        select(Topic).where((Topic.id == topic.id) | Topic.path.startswith(before + "/", autoescape=True))
+    ):
         each.path = after + each.path[len(before) :]
     audit.record(actor, "topic.rename", topic, {"path": before}, {"path": after})
     return topic

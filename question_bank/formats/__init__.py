@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from core.errors import Invalid
 from core.i18n import _
-
-from question_bank.types import BY_NAME
 from question_bank.formats import checks, decoding
 from question_bank.formats.base import Reader, Reading, ReadQuestion
 from question_bank.formats.delimited import Delimited
 from question_bank.formats.excel import ZIP, Excel
 from question_bank.formats.paper_text import PaperText
+from question_bank.types import BY_NAME
 
 __all__ = ["ALL", "EXTENSIONS", "ReadQuestion", "Reader", "Reading", "read"]
 
@@ -34,7 +33,9 @@ def read(name: str, raw: bytes) -> Reading:
     try:
         reading = reader.read(name, raw)
     except decoding.NotText as error:
-        raise Invalid(_("“%(name)s”不是文本文件，或编码无法识别；请另存为 UTF-8 编码后再试。", name=name), field="file") from error
+        raise Invalid(
+            _("“%(name)s”不是文本文件，或编码无法识别；请另存为 UTF-8 编码后再试。", name=name), field="file"
+        ) from error
     if not reading.questions:
         raise Invalid(_nothing_found(reading), field="file")
     storable = frozenset(BY_NAME)
@@ -43,7 +44,7 @@ def read(name: str, raw: bytes) -> Reading:
 
 def _nothing_found(reading: Reading) -> str:
     reasons = " ".join(reading.warnings[:2])
-    return _("没有从文件里读出题目。请检查题号、选项和答案的写法。") + reasons
+    return str(_("没有从文件里读出题目。请检查题号、选项和答案的写法。")) + reasons
 
 
 def _refuse_foreign(name: str, raw: bytes) -> None:
@@ -53,6 +54,8 @@ def _refuse_foreign(name: str, raw: bytes) -> None:
     if raw.startswith(_PDF):
         raise Invalid(_("暂不能读取 PDF，请复制其中的文字，粘贴到导入页。"), field="file")
     if raw.startswith(_OLD_OFFICE):
-        raise Invalid(_("这是旧版 Office 文件，请用 WPS 或 Office 打开后另存为 .xlsx；Word 试卷请复制文字后粘贴。"), field="file")
+        raise Invalid(
+            _("这是旧版 Office 文件，请用 WPS 或 Office 打开后另存为 .xlsx；Word 试卷请复制文字后粘贴。"), field="file"
+        )
     if raw.startswith(ZIP) and b"word/" in raw and b"xl/" not in raw:
         raise Invalid(_("暂不能直接读取 Word 文件，请在 Word 里全选、复制，粘贴到导入页。"), field="file")

@@ -8,7 +8,29 @@ from dataclasses import dataclass
 from question_bank.formats.normalise import shadow
 
 TRUE = ("完全正确", "正确", "√", "✓", "✔", "☑", "对", "是", "TRUE", "T", "YES", "Y", "R", "1", "同意", "⭕")
-FALSE = ("不正确", "错误", "不对", "不是", "×", "✗", "✘", "✕", "╳", "Χ", "X", "错", "误", "否", "FALSE", "F", "NO", "N", "W", "0", "不同意")
+FALSE = (
+    "不正确",
+    "错误",
+    "不对",
+    "不是",
+    "×",
+    "✗",
+    "✘",
+    "✕",
+    "╳",
+    "Χ",
+    "X",
+    "错",
+    "误",
+    "否",
+    "FALSE",
+    "F",
+    "NO",
+    "N",
+    "W",
+    "0",
+    "不同意",
+)
 EMPTY = {"", "略", "无", "暂无", "\\", "/", "—", "-", "--", "——", "待定", "无答案", "空", "N/A", "NULL", "NONE", "#N/A"}
 _SEPARATORS = r"[\s、,;/.|&+和与及┋│]"
 _LEAD = re.compile(r"^(?:[\s:.,、\[(]*(?:正确)?(?:答案|选项)?(?:应?选择?|为|是|:)+[\s:]*)?", re.IGNORECASE)
@@ -73,6 +95,8 @@ def truth(text: str) -> Truth | None:
         return None
     word, rest = found["word"].upper(), found["rest"]
     if rest and word.isascii() and rest[0].isascii() and rest[0].isalnum():
+        return None
+    if rest and word.isdigit():
         return None
     if rest and not re.match(r"[\s,.;:。、!?(\[]", rest):
         return None

@@ -133,7 +133,7 @@ class Reader(Protocol):
     """One file format: says whether a file is its own and reads it."""
 
     name: str
-    label: str
+    label: Any
     extensions: tuple[str, ...]
 
     def claims(self, name: str, raw: bytes) -> bool:

@@ -14,7 +14,7 @@ from question_bank.formats.wording import LABELS
 LEAST_STEM = 4
 MOST_CHARACTERS = 8000
 _PICTURE = re.compile(r"如(?:下|上|左|右)?图|下图|见图|图中|图示")
-_SWOLLEN = re.compile(r"(?:参考|正确)?答案\s*[:：]|[（(]\s*[)）].*[A-D]\s*[.、．]|解析\s*[:：]")
+_SWOLLEN = re.compile(r"(?:参考|正确)?答案\s*[:：]|[（(]\s*[)）]|解析\s*[:：]")
 
 
 def checked(question: ReadQuestion) -> ReadQuestion:
@@ -29,6 +29,10 @@ def _stem_issues(question: ReadQuestion) -> list[Issue]:
         return [error("stem_missing")]
     issues = [doubt("stem_short", length=len(bare))] if len(bare) < LEAST_STEM else []
     issues += [doubt("ocr", text=text, mark=text) for text in stems.ocr_suspects(question.stem)[:1]]
+    if any(
+        len(re.findall(r"[(（]", text)) > len(re.findall(r"[)）]", text)) for text in (question.stem, *question.options)
+    ):
+        issues.append(doubt("bracket_open"))
     if _PICTURE.search(question.stem):
         issues.append(doubt("picture"))
     return issues
@@ -53,7 +57,9 @@ def _kind_issues(question: ReadQuestion) -> list[Issue]:
 
 def _missing_key(question: ReadQuestion) -> list[Issue]:
     """No key is worth a reason of its own only where no graver one already explains it."""
-    told = any(issue.code.startswith(("key_", "kind_conflict")) and issue.status == "rejected" for issue in question.issues)
+    told = any(
+        issue.code.startswith(("key_", "kind_conflict")) and issue.status == "rejected" for issue in question.issues
+    )
     return [] if told else [error("key_missing")]
 
 
@@ -117,10 +123,14 @@ def without_duplicates_unseen(questions: list[ReadQuestion]) -> list[ReadQuestio
 def _compare(found: list[ReadQuestion], earlier: int, later: int) -> None:
     one, other = found[earlier], found[later]
     if _meaning(one) == _meaning(other):
-        found[later] = other.with_issues(doubt("duplicate", line=other.line, number=one.number).with_value("line", one.line))
+        found[later] = other.with_issues(
+            doubt("duplicate", line=other.line, number=one.number).with_value("line", one.line)
+        )
     else:
         for place, this, that in ((earlier, one, other), (later, other, one)):
-            found[place] = this.with_issues(error("duplicate_conflict", line=this.line, number=that.number).with_value("line", that.line))
+            found[place] = this.with_issues(
+                error("duplicate_conflict", line=this.line, number=that.number).with_value("line", that.line)
+            )
 
 
 def _meaning(question: ReadQuestion) -> object:

@@ -20,10 +20,16 @@ _ALIASES: dict[str, str] = {
     "number": "序号 题号 编号 试题编号 题目编号 no id number",
 }
 _BY_ALIAS = {alias: name for name, words in _ALIASES.items() for alias in words.split()}
-_OPTION = re.compile(r"^(?:选项|选择项|备选项?|备选答案|答案选项|候选项|可选项|答案|选择|option)?([a-j])(?:选项|项|答案)?$")
-_OPTION_NUMBER = re.compile(r"^(?:选项|选择项|备选项?|备选答案|候选项|可选项|option)([1-9]|1[0-2]|[一二三四五六七八九十])$")
+_OPTION = re.compile(
+    r"^(?:选项|选择项|备选项?|备选答案|答案选项|候选项|可选项|答案|选择|option)?([a-j])(?:选项|项|答案)?$"
+)
+_OPTION_NUMBER = re.compile(
+    r"^(?:选项|选择项|备选项?|备选答案|候选项|可选项|option)([1-9]|1[0-2]|[一二三四五六七八九十])$"
+)
 _ANSWER_NUMBER = re.compile(r"^(?:正确)?答案([1-9])$")
-_TOPIC_LEVEL = re.compile(r"^(?:知识点|章节|分类|目录|纲要|类别)([一二三四五六1-6])级?$|^([一二三四五六])级(?:知识点|章节|分类|目录|纲要|类别)$")
+_TOPIC_LEVEL = re.compile(
+    r"^(?:知识点|章节|分类|目录|纲要|类别)([一二三四五六1-6])级?$|^([一二三四五六])级(?:知识点|章节|分类|目录|纲要|类别)$"
+)
 _REMARKS = re.compile(r"必填项?|勿删除?|选填|可选|请勿删除|不可修改|非必填|可不填|\*")
 SEARCHED_ROWS = 30
 _HAN = "一二三四五六七八九十"
@@ -50,7 +56,9 @@ def bare(heading: str) -> str:
     """A heading without spaces, brackets and remarks such as 必填."""
     text = unicodedata.normalize("NFKC", heading).casefold()
     text = _REMARKS.sub("", text)
-    text = re.sub(r"\((?:[^()]*)\)|\[[^\[\]]*\]|【[^】]*】", "", text) if re.sub(r"\([^()]*\)", "", text).strip() else text
+    text = (
+        re.sub(r"\((?:[^()]*)\)|\[[^\[\]]*\]|【[^】]*】", "", text) if re.sub(r"\([^()]*\)", "", text).strip() else text
+    )
     return re.sub(r"[\s()\[\]【】:：、.\-_/]", "", text)
 
 
@@ -61,7 +69,9 @@ def columns_of(cells: list[str], row: int) -> Columns | None:
         if cell and not _assign(found, bare(cell), place):
             found.unused.append(" ".join(cell.split()))
     _settle(found)
-    has_question = "stem" in found.single and (found.answers or found.options or "kind" in found.single or "options" in found.single)
+    has_question = "stem" in found.single and (
+        found.answers or found.options or "kind" in found.single or "options" in found.single
+    )
     return found if has_question and found.known >= 2 else None
 
 

@@ -7,7 +7,6 @@ import io
 
 from core.errors import Invalid
 from core.i18n import _, _l
-
 from question_bank.formats import decoding
 from question_bank.formats.base import Reading
 from question_bank.formats.columns import SEARCHED_ROWS, header
@@ -22,7 +21,7 @@ class Delimited:
 
     name = "csv"
     label = _l("CSV 表格")
-    extensions = (".csv", ".tsv")
+    extensions: tuple[str, ...] = (".csv", ".tsv")
 
     def claims(self, name: str, raw: bytes) -> bool:
         """CSV files, and text that starts with a row of headings between tabs."""
@@ -51,7 +50,9 @@ class Delimited:
 
 def _rows(text: str) -> list[list[str]]:
     """The rows under the separator that makes the best header."""
-    tried = [(separator, _parsed("\n".join(text.splitlines()[: SEARCHED_ROWS * 3]), separator)) for separator in _SEPARATORS]
+    tried = [
+        (separator, _parsed("\n".join(text.splitlines()[: SEARCHED_ROWS * 3]), separator)) for separator in _SEPARATORS
+    ]
     best = max(tried, key=lambda pair: found.known if (found := header(pair[1])) else 0)
     return _parsed(text, best[0])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from core.i18n import _l
 from core.xlsx import read_sheets
-
 from question_bank.formats.base import Reading
 from question_bank.formats.tables import read_tables
 
@@ -17,7 +16,7 @@ class Excel:
 
     name = "excel"
     label = _l("Excel 表格")
-    extensions = (".xlsx", ".xlsm", ".xls")
+    extensions: tuple[str, ...] = (".xlsx", ".xlsm", ".xls")
 
     def claims(self, name: str, raw: bytes) -> bool:
         """Whatever is a zip file, and what is named like a workbook."""
@@ -25,5 +24,7 @@ class Excel:
 
     def read(self, name: str, raw: bytes) -> Reading:
         """Read all sheets; raises Invalid with a sentence when the workbook is damaged or too large."""
-        found, warnings = read_tables((title, list(map(list, rows))) for title, rows in read_sheets(raw, max_rows=MOST_ROWS))
+        found, warnings = read_tables(
+            (title, list(map(list, rows))) for title, rows in read_sheets(raw, max_rows=MOST_ROWS)
+        )
         return Reading(self.name, "", tuple(found), tuple(warnings))

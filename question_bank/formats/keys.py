@@ -18,8 +18,14 @@ _KEY_HEADING = re.compile(
 )
 _LETTER = r"[A-H]"
 _TOKEN = rf"(?:{_LETTER}(?:[、,/]?{_LETTER})*(?![A-Za-z])|{TRUTH_TOKEN}|V)"
-_ENTRY = re.compile(rf"\s*[\[(]?第?\s*(\d{{1,4}})\s*题?[\])]?\s*[.、:,)\-—=]*\s*[\[(]?\s*({_TOKEN})\s*[\])]?\s*[;,。、.|]*", re.IGNORECASE)
-_RANGE = re.compile(rf"\s*[\[(]?第?\s*(\d{{1,4}})\s*(?:题)?\s*(?:[-~—–－―至到]+|\.{{2,}})\s*(\d{{1,4}})\s*题?[\])]?\s*[:.、,]?\s*", re.IGNORECASE)
+_ENTRY = re.compile(
+    rf"\s*[\[(]?第?\s*(\d{{1,4}})\s*题?[\])]?\s*[.、:,)\-—=]*\s*[\[(]?\s*({_TOKEN})\s*[\])]?\s*[;,。、.|]*",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"\s*[\[(]?第?\s*(\d{1,4})\s*(?:题)?\s*(?:[-~—–－―至到]+|\.{2,})\s*(\d{1,4})\s*题?[\])]?\s*[:.、,]?\s*",
+    re.IGNORECASE,
+)
 _RANGE_TOKEN = re.compile(rf"\s*({_LETTER}+|正确|错误|[√×✓✗✘✔对错TFtf])[\s、,;.|]*", re.IGNORECASE)
 _EXPLAINED = re.compile(
     rf"^\s*[\[(]?\s*(\d{{1,4}})\s*[\])]?\s*[.、:)]?\s*(?:\[?\s*(?:参考|正确)?答案\s*\]?\s*:?)?\s*[\[(]?({_TOKEN})[\])]?\s*(?=[。.;,:\s\[(]|解析|$)(.*)$",
@@ -83,7 +89,8 @@ def _ends_token(plain: str, end: int) -> bool:
 
 def _of_range(plain: str, ranged: re.Match[str], line: int) -> tuple[list[Entry], int] | None:
     first, last = int(ranged[1]), int(ranged[2])
-    wanted, tokens, position = last - first + 1, [], ranged.end()
+    wanted, position = last - first + 1, ranged.end()
+    tokens: list[str] = []
     if not 1 <= wanted <= 200:
         return None
     while len(tokens) < wanted and (token := _RANGE_TOKEN.match(plain, position)):
@@ -107,7 +114,7 @@ def _letter_by_letter(tokens: list[str], wanted: int) -> list[str]:
 def looks_like_key(line: Line) -> bool:
     """Whether a line can only be part of a key."""
     plain = line.shadow
-    if entries(plain, line.number) or _NUMBERS_ROW.match(plain):
+    if entries(plain, line.number) or _NUMBERS_ROW.match(plain) or ordinal_key(line)[0]:
         return True
     explained = _EXPLAINED.match(plain)
     if explained and re.match(r"\s*(?:[。.;,:]?\s*$|[\[(]?\s*(?:答案)?解析|[\[(]?详解)", explained[3]):
@@ -123,7 +130,9 @@ def is_whole_list(text: str, least: int) -> bool:
 class KeyReader:
     """Reads a key from a line on until something that is no key."""
 
-    def __init__(self, lines: list[Line], start: int, section: int, seen_kinds: set[str], is_noise: Callable[[Line], bool]):
+    def __init__(
+        self, lines: list[Line], start: int, section: int, seen_kinds: set[str], is_noise: Callable[[Line], bool]
+    ) -> None:
         self.lines = lines
         self.position = start
         self.groups = [Group(None, section)]
@@ -157,7 +166,7 @@ class KeyReader:
 
     def _take_heading(self, line: Line) -> bool:
         opened, inline = heading_with_key(line)
-        if not opened or opened.kind is None:
+        if not opened or (opened.kind is None and not inline):
             return False
         if inline:
             self.open(opened)
@@ -238,7 +247,13 @@ class KeyReader:
             self._current.entries.append(Entry(number.value, line.text[number.end :].strip(), line.number))
         elif last and label and label.field in ("explanation", "source"):
             self._extend(last, line.text[label.end :].strip())
-        elif last and (not number or kind in TEXT_KINDS) and not sections.heading(line) and (last.explanation or kind in TEXT_KINDS) and not label:
+        elif (
+            last
+            and (not number or kind in TEXT_KINDS)
+            and not sections.heading(line)
+            and (last.explanation or kind in TEXT_KINDS)
+            and not label
+        ):
             self._extend(last, line.text.strip())
         else:
             return False
@@ -271,6 +286,16 @@ def kind_key(line: Line) -> tuple[Heading | None, str]:
     return (opened, found[2]) if found and opened and opened.kind else (None, "")
 
 
+_ORDINAL_KEY = re.compile(r"^\s*第?\s*[(]?([一二三四五六七八九十]{1,2})[)]?\s*(?:大题|部分|题)?\s*[、.:]?\s*(?=[(]?\d)")
+
+
+def ordinal_key(line: Line) -> tuple[Heading | None, list[Entry]]:
+    """A part of a key that is headed by its number alone, as in 一、1.A 2.B."""
+    found = _ORDINAL_KEY.match(line.shadow)
+    listed = entries(line.shadow[found.end() :], line.number) if found else []
+    return (Heading(line.number, line.text.strip(), None, ordinal=found[1]), listed) if found and listed else (None, [])
+
+
 def heading_with_key(line: Line) -> tuple[Heading | None, list[Entry]]:
     """A heading, also with its entries on the same line, as in 单选题：1-5 ABCDE."""
     opened, rest = kind_key(line)
@@ -282,7 +307,8 @@ def heading_with_key(line: Line) -> tuple[Heading | None, list[Entry]]:
         opened = sections.heading(line.part(0, place.end())) if found else None
         if opened:
             return opened, found
-    return sections.heading(line), []
+    opened, listed = ordinal_key(line)
+    return (opened, listed) if opened else (sections.heading(line), [])
 
 
 def _without_label(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from question_bank.formats.kinds import ANY_WORD
 from question_bank.formats.normalise import clean, shadow
@@ -45,5 +46,5 @@ def split(text: str) -> list[Line]:
         for soft in _SOFT_ENDS.split(whole):
             line = Line.of(number, clean(soft).rstrip())
             cuts = [0, *(match.start() for match in _HEADING_INSIDE.finditer(line.shadow)), len(line.text)]
-            found.extend(line.part(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end > start or end == 0)
+            found.extend(line.part(start, end) for start, end in pairwise(cuts) if end > start or end == 0)
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from core.i18n import _
-
 from question_bank.formats.blocks import Block, Paper, Section
 from question_bank.formats.keys import Entry, Group
 
@@ -27,9 +26,14 @@ def _parts(group: Group, paper: Paper, taken: set[int]) -> list[Group]:
         runs[-1].append(entry)
     open_sections = [section for section in paper.sections[: group.after_section + 1] if _open_blocks(section, taken)]
     if group.heading is None and len(runs) > 1 and len(runs) == len(open_sections):
-        fits = all(_numbers(section.blocks) == {e.number for e in run} for section, run in zip(open_sections, runs, strict=True))
+        fits = all(
+            _numbers(section.blocks) == {e.number for e in run}
+            for section, run in zip(open_sections, runs, strict=True)
+        )
         if fits:
-            return [Group(None, section.index, run, group.at_end) for section, run in zip(open_sections, runs, strict=True)]
+            return [
+                Group(None, section.index, run, group.at_end) for section, run in zip(open_sections, runs, strict=True)
+            ]
     return [group]
 
 
@@ -46,7 +50,12 @@ def _blocks_for(group: Group, paper: Paper, taken: set[int]) -> list[Block]:
         return _blocks_under_heading(group, paper, taken)
     wanted = {entry.number for entry in group.entries}
     local = paper.sections[group.after_section].blocks
-    before = [block for section in paper.sections[: group.after_section + 1] for block in section.blocks if id(block) not in taken]
+    before = [
+        block
+        for section in paper.sections[: group.after_section + 1]
+        for block in section.blocks
+        if id(block) not in taken
+    ]
     if _numbers(local) == wanted:
         return local
     unanswered = [block for block in before if not block.of("answer")]
@@ -61,9 +70,16 @@ def _blocks_under_heading(group: Group, paper: Paper, taken: set[int]) -> list[B
     """The section of the same kind and ordinal, else of the same kind, else the paper as a whole by number."""
     assert group.heading is not None
     wanted = {entry.number for entry in group.entries}
-    same = [s for s in paper.sections[: group.after_section + 1] if s.heading and s.heading.kind == group.heading.kind and _untaken(s, taken)]
+    same = [
+        s
+        for s in paper.sections[: group.after_section + 1]
+        if s.heading and s.heading.kind == group.heading.kind and _untaken(s, taken)
+    ]
     exact = [s for s in same if _numbers(s.blocks) == wanted]
     ordinal = [s for s in same if s.heading and s.heading.ordinal == group.heading.ordinal]
+    if group.heading.kind is None:
+        ordinal = [s for s in _sections_numbered(group.heading.ordinal, paper, taken) if _numbers(s.blocks) == wanted]
+        exact = ordinal
     for candidates in ([s for s in exact if s in ordinal], exact, ordinal, same):
         if candidates:
             return candidates[0].blocks
@@ -72,6 +88,11 @@ def _blocks_under_heading(group: Group, paper: Paper, taken: set[int]) -> list[B
     if len(set(numbers)) == len(numbers) and wanted <= set(numbers):
         return [block for block in every if block.number in wanted]
     return []
+
+
+def _sections_numbered(ordinal: str, paper: Paper, taken: set[int]) -> list[Section]:
+    found = [section for section in paper.sections if section.heading and _untaken(section, taken)]
+    return [section for section in found if section.heading and section.heading.ordinal.strip("第部分大题 ") == ordinal]
 
 
 def _untaken(section: Section, taken: set[int]) -> bool:
@@ -83,14 +104,25 @@ def _attach(group: Group, blocks: list[Block], taken: set[int]) -> list[str]:
     for block in blocks:
         by_number.setdefault(block.number, []).append(block)
     wanted = [entry.number for entry in group.entries]
-    sound = len(set(wanted)) == len(wanted) == len(blocks) and set(wanted) == set(by_number) and all(len(each) == 1 for each in by_number.values())
+    sound = (
+        len(set(wanted)) == len(wanted) == len(blocks)
+        and set(wanted) == set(by_number)
+        and all(len(each) == 1 for each in by_number.values())
+    )
     warnings = []
     for entry in group.entries:
         targets = by_number.get(entry.number, [])
         if len(targets) == 1:
             targets[0].key_entries.append(entry)
         else:
-            warnings.append(_("第 %(line)d 行的答案“%(number)d. %(text)s”找不到唯一对应的题目。", line=entry.line, number=entry.number, text=entry.text[:30]))
+            warnings.append(
+                _(
+                    "第 %(line)d 行的答案“%(number)d. %(text)s”找不到唯一对应的题目。",
+                    line=entry.line,
+                    number=entry.number,
+                    text=entry.text[:30],
+                )
+            )
     for block in blocks:
         taken.add(id(block))
         if not sound:

@@ -14,8 +14,12 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _FIELDS = r"姓名|单位|部门|工号|考号|准考证号|学号|班级|班组|得分|总分|评卷人|阅卷人|核分人|题号|分数|成绩|考试时间|日期|身份证号|所在支部|支部|岗位|职务|座位号|监考人?"
-_NAME_ROW = re.compile(rf"^\s*(?:(?:{_FIELDS})\s*[:_\s|]*(?:\d+\s*分钟?)?\s*){{2,}}[_\s|:]*$|^\s*(?:姓名|得分|总分|评卷人|阅卷人|单位|考号|成绩)\s*:?[_\s]*$")
-_SCORE_ROW = re.compile(r"^\s*(?:题\s*号|大题)(?:[\s|]+(?:[一二三四五六七八九十]+|总分|合计|得分|分数|复核人?))+[\s|]*$")
+_NAME_ROW = re.compile(
+    rf"^\s*(?:(?:{_FIELDS})\s*[:_\s|]*(?:\d+\s*分钟?)?\s*){{2,}}[_\s|:]*$|^\s*(?:姓名|得分|总分|评卷人|阅卷人|单位|考号|成绩)\s*:?[_\s]*$"
+)
+_SCORE_ROW = re.compile(
+    r"^\s*(?:题\s*号|大题)(?:[\s|]+(?:[一二三四五六七八九十]+|总分|合计|得分|分数|复核人?))+[\s|]*$"
+)
 _SEAL = re.compile(r"^[\s\-—_.…·*=]*(?:密\s*封\s*线|装\s*订\s*线|密[\s….·-]+封[\s….·-]+线).{0,20}$")
 _RULE = re.compile(r"^[\s\-—_=*~·.…#+|]{3,}$")
 _TYPE_WORDS = r"(?:单选|多选|单项选择|多项选择|不定项选择|判断|填空|简答|论述|案例分析|问答|选择)题?"
@@ -32,7 +36,11 @@ def is_furniture(line: Line) -> bool:
     """Whether a line is page furniture by its own form."""
     plain = line.shadow
     return bool(
-        _PAGE.match(plain) or _NAME_ROW.match(plain) or _SCORE_ROW.match(plain) or _SEAL.match(plain) or _RULE.match(plain)
+        _PAGE.match(plain)
+        or _NAME_ROW.match(plain)
+        or _SCORE_ROW.match(plain)
+        or _SEAL.match(plain)
+        or _RULE.match(plain)
     )
 
 

@@ -44,7 +44,12 @@ def at(shadow: str) -> Number | None:
         found = pattern.match(shadow)
         if found and (value := _value(found[2])):
             rest = shadow[found.end() :]
-            shaky = style == "dot" and rest[:1].isdigit() and found[0].rstrip()[-1:] == "." and not re.match(r"(?:19|20)\d\d年", rest)
+            shaky = (
+                style == "dot"
+                and rest[:1].isdigit()
+                and found[0].rstrip()[-1:] == "."
+                and not re.match(r"(?:19|20)\d\d年", rest)
+            )
             return Number(value, style, found.end(), (found["mark"] or "").strip(), shaky)
     return None
 

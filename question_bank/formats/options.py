@@ -17,7 +17,11 @@ _FAMILIES: tuple[tuple[str, str], ...] = (
     ("space", r"(?:(?<=^)|(?<=[\s;。)_]))([A-Z])\s+(?=\S)"),
     ("line", r"(?m:^)\s*([A-Z])(?=[\u4e00-\u9fff《“\"\d])"),
 )
-_LOWER = tuple((name, pattern.replace("([A-Z])", "([a-z])")) for name, pattern in _FAMILIES if name not in ("space", "line", "colon"))
+_LOWER = tuple(
+    (name, pattern.replace("([A-Z])", "([a-z])"))
+    for name, pattern in _FAMILIES
+    if name not in ("space", "line", "colon")
+)
 _BARE = re.compile(r"(?<![A-Za-z])A(?=[^\sA-Z])")
 _CIRCLED = re.compile(r"([①-⑩])\s*[.、]?\s*")
 _TRAILING = "；;，,、 \t\u3000\n"
@@ -41,7 +45,7 @@ class _Marker:
     end: int
 
 
-def find(text: str, plain: str, line_at: object = None) -> Options | None:
+def find(text: str, plain: str) -> Options | None:
     """The lettered options of a question's text and its shadow; None when there are none."""
     runs = [run for families in (_FAMILIES, _LOWER) for run in _runs(plain, families)]
     best = max(runs, key=lambda run: _worth(run, plain), default=None)
@@ -65,47 +69,61 @@ def _extended(plain: str, markers: list[_Marker]) -> list[_Marker]:
     run = [markers[0]]
     for marker in markers[1:]:
         expected = chr(ord(run[-1].letter) + 1)
-        if marker.letter == expected or (_is_slip(marker, run, expected) and _starts_plainly(plain, marker)):
-            if plain[run[-1].end : marker.start].strip() or _starts_plainly(plain, marker):
-                run.append(marker)
+        plainly = _starts_plainly(plain, marker)
+        fits = marker.letter == expected or (plainly and _is_slip(marker, run, expected))
+        if fits and (plainly or plain[run[-1].end : marker.start].strip()):
+            run.append(marker)
     return run
 
 
 def _is_slip(marker: _Marker, run: list[_Marker], expected: str) -> bool:
     """A letter typed twice or left out, not a letter mentioned in an option's text."""
-    return len(run) > 1 and marker.letter in (run[-1].letter, chr(ord(expected) + 1)) or (
+    return (len(run) > 1 and marker.letter in (run[-1].letter, chr(ord(expected) + 1))) or (
         len(run) > 1 and marker.letter < expected and marker.letter != "A"
     )
 
 
 def _starts_plainly(plain: str, marker: _Marker) -> bool:
     before = plain[: marker.start]
-    return not before.strip(" ") or before[-1] in "\n" or before.endswith("  ") or (before[-1] == " " and before.rstrip()[-1:] not in "、,和与或及")
+    return (
+        not before.strip(" ")
+        or before[-1] in "\n"
+        or before.endswith("  ")
+        or (before[-1] == " " and before.rstrip()[-1:] not in "、,和与或及")
+    )
 
 
 def _worth(run: list[_Marker], plain: str) -> tuple[int, int, int, int]:
     """More letters first, then more markers at a line's start or after a gap, one way of writing them, the later run."""
     plainly = sum(_starts_plainly(plain, marker) for marker in run)
     ways = {re.sub(r"[A-Za-z\s]", "", plain[marker.start : marker.end]) for marker in run}
-    return len({marker.letter for marker in run}), plainly - len(run) + len({marker.letter for marker in run}), -len(ways), run[0].start
+    return (
+        len({marker.letter for marker in run}),
+        plainly - len(run) + len({marker.letter for marker in run}),
+        -len(ways),
+        run[0].start,
+    )
 
 
 def _cut(text: str, plain: str, run: list[_Marker]) -> Options:
     ends = [*(marker.start for marker in run[1:]), len(text)]
     raw = [text[marker.end : end] for marker, end in zip(run, ends, strict=True)]
-    return Options(run[0].start, trimmed(raw), tuple(marker.letter for marker in run), _letter_issues(run))
+    shown = [text[marker.start : end].strip().split("\n")[0] for marker, end in zip(run, ends, strict=True)]
+    return Options(run[0].start, trimmed(raw), tuple(marker.letter for marker in run), _letter_issues(run, shown))
 
 
-def _letter_issues(run: list[_Marker]) -> tuple[Issue, ...]:
+def _letter_issues(run: list[_Marker], shown: list[str]) -> tuple[Issue, ...]:
     issues = []
     for place, marker in enumerate(run):
         expected = chr(ord("A") + place)
         earlier = [other.letter for other in run[:place]]
         if marker.letter in earlier:
-            issues.append(error("option_repeated", letter=marker.letter, expected=expected, mark=marker.letter))
+            issues.append(error("option_repeated", letter=marker.letter, expected=expected, mark=shown[place]))
         elif marker.letter != expected and not issues:
             before = earlier[-1] if earlier else ""
-            issues.append(error("option_skipped", letter=marker.letter, missing=expected, expected=before, mark=marker.letter))
+            issues.append(
+                error("option_skipped", letter=marker.letter, missing=expected, expected=before, mark=shown[place])
+            )
     return tuple(issues)
 
 
@@ -116,6 +134,11 @@ def trimmed(raw: list[str]) -> tuple[str, ...]:
     if all(ended) and len(ended) > 1:
         texts = [part.rstrip(_FULL_STOPS + _TRAILING) for part in texts]
     return tuple(texts)
+
+
+def stand_apart(found: Options, plain: str) -> bool:
+    """Whether at least two of the options start lines, as options of a question of their own do."""
+    return sum(bool(re.match(r"\s*[\[(]?[A-Z]\s*[.、:)\]]", line)) for line in plain[found.start :].split("\n")) >= 2
 
 
 def find_bare(text: str, plain: str) -> Options | None:
@@ -130,14 +153,16 @@ def find_bare(text: str, plain: str) -> Options | None:
         if len(marks) >= 3:
             raw = [text[start + 1 : end] for start, end in zip(marks, [*marks[1:], len(text)], strict=True)]
             letters = tuple("ABCDEFGH"[: len(marks)])
-            return Options(marks[0], trimmed(raw), letters, (doubt("options_bare", mark=text[marks[0] :].strip().split("\n")[0]),))
+            return Options(
+                marks[0], trimmed(raw), letters, (doubt("options_bare", mark=text[marks[0] :].strip().split("\n")[0]),)
+            )
     return None
 
 
 def find_circled(text: str, plain: str) -> Options | None:
     """Options numbered ①②③ instead of letters."""
     marks = list(_CIRCLED.finditer(plain))
-    run = []
+    run: list[re.Match[str]] = []
     for mark in marks:
         if ord(mark[1]) == ord("①") + len(run):
             run.append(mark)

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from core.i18n import _, _l
-
-from question_bank.formats import blocks, checks, decoding, lines, matching, questions, sections
-from question_bank.formats.base import ReadQuestion, Reading, doubt, error
+from question_bank.formats import checks, cutting, decoding, lines, matching, questions, sections
+from question_bank.formats.base import Issue, Reading, ReadQuestion, doubt, error
 from question_bank.formats.blocks import Block, Paper, Section
+from question_bank.formats.kinds import CHOICES
 from question_bank.formats.lines import Line
 from question_bank.formats.stems import finished
 
@@ -19,7 +19,7 @@ class PaperText:
 
     name = "paper_text"
     label = _l("中文试卷文本")
-    extensions = (".txt", ".md", ".text")
+    extensions: tuple[str, ...] = (".txt", ".md", ".text")
 
     def claims(self, name: str, raw: bytes) -> bool:
         """Text files, and text pasted without a name."""
@@ -34,7 +34,7 @@ class PaperText:
 def read_text(text: str) -> Reading:
     """Read a paper from its text."""
     every = lines.split(text)
-    paper = blocks.cut(every)
+    paper = cutting.cut(every)
     notes = matching.match(paper)
     raw_lines = _raw_lines(every)
     found: list[ReadQuestion] = []
@@ -66,7 +66,7 @@ def _questions_of(section: Section, texts: dict[int, str], before: int) -> list[
             shown.add(block.material)
             found.append(_material(materials[block.material], len(shown), texts))
         question = questions.understood(block, before + place + 1, _raw(block, texts))
-        found.append(question.with_issues(*_block_issues(section, place, block)))
+        found.append(question.with_issues(*_block_issues(section, place, block), *_torn(found[-1:], question)))
     found += [_material(each, len(shown) + 1, texts) for each in section.materials if each.line not in shown]
     return found
 
@@ -76,7 +76,7 @@ def _material(block: Block, number: int, texts: dict[int, str]) -> ReadQuestion:
     return ReadQuestion(number, "material", text, line=block.line, last_line=block.last_line, raw=_raw(block, texts))
 
 
-def _block_issues(section: Section, place: int, block: Block) -> list:
+def _block_issues(section: Section, place: int, block: Block) -> list[Issue]:
     """What the neighbourhood of a question says against it."""
     issues = []
     if block.material:
@@ -95,13 +95,19 @@ def _block_issues(section: Section, place: int, block: Block) -> list:
     return issues
 
 
+def _torn(before: list[ReadQuestion], question: ReadQuestion) -> list[Issue]:
+    """A question behind one without options and key may be the rest of it."""
+    lacking = before and before[0].key is None and not before[0].options and before[0].kind in (*CHOICES, "essay")
+    return [doubt("previous_incomplete", line=question.line)] if lacking and question.kind in CHOICES else []
+
+
 def _answer_labels(block: Block) -> int:
     """How often an answer is started anew, rather than continued on the next line."""
     lines_with = [piece.field for piece in block.pieces]
     return sum(1 for before, now in zip([None, *lines_with], lines_with, strict=False) if now == "answer" != before)
 
 
-def _gap_issues(block: Block, following: Block | None) -> list:
+def _gap_issues(block: Block, following: Block | None) -> list[Issue]:
     """When the next number is missing and stands somewhere inside this question, it was probably swallowed."""
     if not following or not following.gap_before or not block.number or not following.number:
         return []
@@ -123,9 +129,12 @@ def _count_warnings(paper: Paper, found: list[ReadQuestion], every: list[Line]) 
     total = sum(len(section.blocks) for section in paper.sections)
     if claims.count is not None and claims.count != total:
         warnings.append(_("卷面写共 %(claimed)d 题，识别到 %(found)d 题，请核对。", claimed=claims.count, found=total))
-    points = [question.points for question in found if question.kind != "material"]
-    if claims.total is not None and points and None not in points and sum(points) != claims.total:  # type: ignore[arg-type]
-        warnings.append(_("卷面写满分 %(claimed)g 分，各题分值合计 %(found)g 分，请核对。", claimed=claims.total, found=sum(points)))  # type: ignore[arg-type]
+    asked = [question.points for question in found if question.kind != "material"]
+    points = [each for each in asked if each is not None]
+    if claims.total is not None and points and len(points) == len(asked) and sum(points) != claims.total:
+        warnings.append(
+            _("卷面写满分 %(claimed)g 分，各题分值合计 %(found)g 分，请核对。", claimed=claims.total, found=sum(points))
+        )
     return warnings
 
 
@@ -142,18 +151,35 @@ def _section_warnings(section: Section) -> list[str]:
     warnings = []
     if heading.count is not None and heading.count != found:
         warnings.append(
-            _("第 %(line)d 行“%(heading)s”写明 %(claimed)d 题，识别到 %(found)d 题，请核对。", line=heading.line, heading=heading.text, claimed=heading.count, found=found)
+            _(
+                "第 %(line)d 行“%(heading)s”写明 %(claimed)d 题，识别到 %(found)d 题，请核对。",
+                line=heading.line,
+                heading=heading.text,
+                claimed=heading.count,
+                found=found,
+            )
         )
     if heading.each and heading.total and found and abs(heading.each * found - heading.total) > 0.001:
         warnings.append(
-            _("第 %(line)d 行“%(heading)s”写明共 %(claimed)g 分，按 %(found)d 题计算是 %(sum)g 分，请核对。", line=heading.line, heading=heading.text, claimed=heading.total, found=found, sum=heading.each * found)
+            _(
+                "第 %(line)d 行“%(heading)s”写明共 %(claimed)g 分，按 %(found)d 题计算是 %(sum)g 分，请核对。",
+                line=heading.line,
+                heading=heading.text,
+                claimed=heading.total,
+                found=found,
+                sum=heading.each * found,
+            )
         )
     return warnings
 
 
 def _rule_warnings(paper: Paper) -> list[str]:
     return [
-        _("第 %(line)d 行写有记分规则“%(rule)s”，不会自动采用，请在组织竞赛时设置。", line=section.heading.line, rule="，".join(section.heading.rules))
+        _(
+            "第 %(line)d 行写有记分规则“%(rule)s”，不会自动采用，请在组织竞赛时设置。",
+            line=section.heading.line,
+            rule="，".join(section.heading.rules),
+        )
         for section in paper.sections
         if section.heading and section.heading.rules
     ]
@@ -163,13 +189,28 @@ def _left_out(paper: Paper) -> list[str]:
     warnings = []
     for text, places in paper.watermarks:
         shown = "、".join(map(str, places[:5]))
-        warnings.append(_("“%(text)s”在第 %(lines)s 行等 %(count)d 处重复出现，当作页眉页脚略去。", text=text[:40], lines=shown, count=len(places)))
+        warnings.append(
+            _(
+                "“%(text)s”在第 %(lines)s 行等 %(count)d 处重复出现，当作页眉页脚略去。",
+                text=text[:40],
+                lines=shown,
+                count=len(places),
+            )
+        )
     first = min((block.line for section in paper.sections for block in section.blocks), default=1)
     before = [line.text.strip() for line in paper.leftovers if line.number <= first]
     if before:
-        warnings.append(_("第一题之前的 %(count)d 行（标题、说明等）未读入：%(text)s", count=len(before), text="／".join(before)[:120]))
+        warnings.append(
+            _(
+                "第一题之前的 %(count)d 行（标题、说明等）未读入：%(text)s",
+                count=len(before),
+                text="／".join(before)[:120],
+            )
+        )
     for line in paper.leftovers:
         if line.number <= first:
             continue
-        warnings.append(_("第 %(line)d 行“%(text)s”不属于任何一道题，未读入。", line=line.number, text=line.text.strip()[:60]))
+        warnings.append(
+            _("第 %(line)d 行“%(text)s”不属于任何一道题，未读入。", line=line.number, text=line.text.strip()[:60])
+        )
     return warnings

@@ -16,13 +16,19 @@ _HEADING = re.compile(
     rf"^\s*(?:#+\s*|\*+\s*|[■◆●▲★]\s*)?(?P<ordinal>{_ORDINAL})?(?P<lead>[\u4e00-\u9fff]{{0,12}}?)[\[(]?\s*(?P<word>(?:{ANY_WORD})(?:选择)?(?:试)?题?)"
     r"(?P<tail>部分|类)?\s*[\])]?\s*[*]*(?P<rest>.*)$"
 )
-_CHAPTER = re.compile(r"^\s*(?:#+\s*)?第\s*[一二三四五六七八九十百\d]+\s*(?:章|节|篇|编|单元|部分|模块)(?:[\s、.:].{0,40}|[^。?()]{0,30})?$")
+_CHAPTER = re.compile(
+    r"^\s*(?:#+\s*)?第\s*[一二三四五六七八九十百\d]+\s*(?:章|节|篇|编|单元|部分|模块)(?:[\s、.:].{0,40}|[^。?()]{0,30})?$"
+)
 _REST = re.compile(r"^\s*(?:$|[(:,;—-]|共|每|本|计|\d+\s*[道小]?题|\s\d+\s*[.、])")
-_COUNT = re.compile(r"共\s*(?:计|有)?\s*(\d+)\s*(?:道|小|个)?\s*(?:小)?题|(?<![\d每第])(\d+)\s*(?:道|小|个)?\s*(?:小)?题(?!\s*[\d.]*\s*分)|[(]\s*(\d+)\s*[)]")
+_COUNT = re.compile(
+    r"共\s*(?:计|有)?\s*(\d+)\s*(?:道|小|个)?\s*(?:小)?题|(?<![\d每第])(\d+)\s*(?:道|小|个)?\s*(?:小)?题(?!\s*[\d.]*\s*分)|[(]\s*(\d+)\s*[)]"
+)
 _EACH = re.compile(r"每\s*(?:小|道)?\s*(?:题|空)?\s*(?:各|计|得)?\s*(\d+(?:\.\d+)?)\s*分")
 _TOTAL = re.compile(r"(?:共|计|满分|合计|总计|总分|本(?:部分|大题|题))\s*(?:计|为)?\s*(\d+(?:\.\d+)?)\s*分")
 _RULE = re.compile(r"[^(),,;。]*(?:少选|多选|错选|漏选|不选|倒扣|不得分|得一半|选错)[^(),,;。]*")
-_AB = re.compile(r"(?:正确|对|√)的?[\"”]?\s*(?:的)?(?:请)?(?:选|填|涂|写|打|标|为|用)\s*[\"“]?A|[\"“]?A[\"”]?\s*(?:=|为|代表|表示|:|涂|、)?\s*(?:对|正确|√)")
+_AB = re.compile(
+    r"(?:正确|对|√)的?[\"”]?\s*(?:的)?(?:请)?(?:选|填|涂|写|打|标|为|用)\s*[\"“]?A|[\"“]?A[\"”]?\s*(?:=|为|代表|表示|:|涂|、)?\s*(?:对|正确|√)"
+)
 _NUMBER_INSIDE = re.compile(r"(?<=[)\s题。:])1\s*[.、](?!\d)")
 LONGEST = 120
 
@@ -59,10 +65,21 @@ def heading(line: Line) -> Heading | None:
 
 def _kind(found: re.Match[str]) -> str | None:
     word, ordinal = found["word"], found["ordinal"]
-    named = word.endswith("题") or word in ("单选", "多选", "判断", "填空", "简答", "不定项", "名词解释", "单项选择", "多项选择", "不定项选择")
+    named = word.endswith("题") or word in (
+        "单选",
+        "多选",
+        "判断",
+        "填空",
+        "简答",
+        "不定项",
+        "名词解释",
+        "单项选择",
+        "多项选择",
+        "不定项选择",
+    )
     if not named or not (_REST.match(found["rest"]) or (ordinal and not found["rest"].strip())):
         return None
-    if found["lead"] and not (ordinal or len(found["rest"].strip()) == 0 or found["rest"].strip()[0] in "(:") :
+    if found["lead"] and not (ordinal or len(found["rest"].strip()) == 0 or found["rest"].strip()[0] in "(:"):
         return None
     if found["lead"] and re.search(r"答案|解析", found["lead"]):
         return None
@@ -100,7 +117,9 @@ class Claims:
     total: float | None = None
 
 
-_PAPER_COUNT = re.compile(r"(?:本(?:试)?卷|全卷|试卷|本套|总)[^。;\n]{0,12}?共?\s*(?:计|有)?\s*(\d+)\s*(?:道|小)?\s*题|^\W*共\s*(\d+)\s*(?:道|小)?题")
+_PAPER_COUNT = re.compile(
+    r"(?:本(?:试)?卷|全卷|试卷|本套|总)[^。;\n]{0,12}?共?\s*(?:计|有)?\s*(\d+)\s*(?:道|小)?\s*题|^\W*共\s*(\d+)\s*(?:道|小)?题"
+)
 _PAPER_TOTAL = re.compile(r"(?:满分|总分|卷面分|共计?|合计)\s*(?:为|:)?\s*(\d+(?:\.\d+)?)\s*分")
 
 

@@ -12,14 +12,18 @@ from question_bank.formats.normalise import BLANK, joined, shadow, tidy
 _TAG = rf"[(\[]\s*(?P<word>(?:{ANY_WORD})(?:选择)?(?:试)?题?)\s*(?:[,、;:\s]\s*(?P<points>\d+(?:\.\d+)?)\s*分)?\s*[)\]]"
 _TAG_AT_START = re.compile(rf"^\s*{_TAG}\s*[.、:]?\s*")
 _TAG_AT_END = re.compile(rf"\s*{_TAG}\s*$")
-_BARE_TAG = re.compile(r"^\s*(?P<word>(?:单选|多选|单项选择|多项选择|不定项选择|判断|填空|简答|论述)题?)\s*(?:[:]\s*|(?=\n)|$)")
+_BARE_TAG = re.compile(
+    r"^\s*(?P<word>(?:单选|多选|单项选择|多项选择|不定项选择|判断|填空|简答|论述)题?)\s*(?:[:]\s*|(?=\n)|$)"
+)
 _POINTS = re.compile(r"[(\[]\s*(?:本题|本小题|满分|共)?\s*(?P<points>\d+(?:\.\d+)?)\s*分\s*[)\]]")
 _LEVEL = re.compile(r"[(\[]\s*(?:难度\s*:?\s*)?(?P<word>易|中|难|较易|较难|简单|一般|中等|困难|容易)\s*[)\]]")
 _NEW = re.compile(r"^\s*[(\[]\s*(?:19|20)\d\d年?(?:新增|修订|真题|版)?\s*[)\]]\s*")
 _LETTERS_IN = r"(?P<letters>[A-Za-z](?:[\s、,;.和]*[A-Za-z])*)"
 _IN_BRACKET = re.compile(rf"[(\[]\s*{_LETTERS_IN}\s*[)\]]")
 _ON_LINE = re.compile(rf"_+\s*{_LETTERS_IN}\s*_+")
-_FAR_RIGHT = re.compile(r"(?:[ \u3000]*\t|[ \u3000]{2,}|[.…·]{2,}|…)\s*(?P<letters>[A-ZＡ-Ｚ](?:[、, ]?[A-ZＡ-Ｚ])*)\s*$")
+_FAR_RIGHT = re.compile(
+    r"(?:[ \u3000]*\t|[ \u3000]{2,}|[.…·]{2,}|…)\s*(?P<letters>[A-ZＡ-Ｚ](?:[、, ]?[A-ZＡ-Ｚ])*)\s*$"
+)
 _TRUTH = rf"(?P<mark>{TRUTH_TOKEN}|V|A|B)"
 _TRUTH_END = re.compile(rf"\s*[(\[]\s*{_TRUTH}\s*[)\]]\s*(?P<stop>[。.,;]?)\s*$", re.IGNORECASE)
 _TRUTH_START = re.compile(rf"^\s*[(\[]\s*{_TRUTH}\s*[)\]]\s*[.、]?\s*", re.IGNORECASE)
@@ -43,6 +47,7 @@ class Stem:
     tags: list[str] = field(default_factory=list)
     points: float | None = None
     level: str = ""
+    marked_inside: bool = False  # the true/false mark stood in the middle of the text
 
     @property
     def plain(self) -> str:
@@ -75,7 +80,11 @@ def _strip_one_tag(stem: Stem) -> bool:
 
 def _is_tag(word: str) -> bool:
     """分析 or 应用 in brackets is text; 单选 or 判断题 is a tag."""
-    return word.endswith("题") or kind_named(word) in ("single", "multiple", "indefinite", "true_false", "fill") or word in ("简答", "论述", "问答")
+    return (
+        word.endswith("题")
+        or kind_named(word) in ("single", "multiple", "indefinite", "true_false", "fill")
+        or word in ("简答", "论述", "问答")
+    )
 
 
 def _strip_small(stem: Stem, plain: str) -> bool:
@@ -132,12 +141,17 @@ def truth_mark(stem: Stem, *, expected: bool = False) -> str:
         found = pattern.search(plain)
         if found:
             mark = found["mark"] or found["late"] if pattern is _TRUTH_BARE else found["mark"]
-            stop = found["stop"] if "stop" in pattern.groupindex and stem.text[: found.start()].rstrip()[-1:] not in "。！？.!?" else ""
+            stop = (
+                found["stop"]
+                if "stop" in pattern.groupindex and stem.text[: found.start()].rstrip()[-1:] not in "。！？.!?"
+                else ""
+            )
             stem.drop(found.start(), found.end(), "。" if stop in ("。", ".") and stop else "")
             return mark
     inside = list(_TRUTH_INSIDE.finditer(plain))
     if len(inside) == 1:
         stem.drop(inside[0].start(), inside[0].end())
+        stem.marked_inside = True
         return inside[0]["mark"]
     return ""
 

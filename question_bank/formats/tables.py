@@ -10,8 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from core.i18n import _
-
-from question_bank.formats import checks, numbers, options, questions, sections, stems
+from question_bank.formats import checks, numbers, options, questions, sections
 from question_bank.formats.base import Issue, ReadQuestion, doubt, error
 from question_bank.formats.blocks import TEXT, Block, Piece
 from question_bank.formats.columns import Columns, columns_of, header
@@ -23,7 +22,19 @@ from question_bank.formats.sections import Heading
 Cells = list[Any]
 _ERRORS = re.compile(r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")
 _VOID = {"", "\\", "/", "-", "--", "—", "——", "N/A", "NULL", "null", "None"}
-_SEPARATORS = (r"\$;\$", r"&&", r"@@", r"##", r"\n+", r"[|｜]", r"┋", r"[;；]+", r"\t+", r"、\s*(?=[A-H][.、．])", r"[,，]")
+_SEPARATORS = (
+    r"\$;\$",
+    r"&&",
+    r"@@",
+    r"##",
+    r"\n+",
+    r"[|｜]",
+    r"┋",
+    r"[;；]+",
+    r"\t+",
+    r"、\s*(?=[A-H][.、．])",
+    r"[,，]",
+)
 _PREFIX = re.compile(r"^\s*[\[(]?\s*([A-Z])\s*[\])]?\s*(?:[.、:\-—·)]|\s)\s*(?=\S)")
 _BRACKETED = re.compile(r"^\s*[\[(]\s*([A-Z])\s*[\])]\s*(?=\S)")
 
@@ -43,7 +54,7 @@ def read_tables(sheets: Iterable[tuple[str, list[Cells]]]) -> tuple[list[ReadQue
 class _Table:
     """One sheet: its header, the kind in force, the number to come."""
 
-    def __init__(self, name: str, rows: list[Cells], before: int):
+    def __init__(self, name: str, rows: list[Cells], before: int) -> None:
         self.name = name
         self.rows = [[text_of(cell) for cell in row] for row in rows]
         self.given = rows
@@ -57,7 +68,12 @@ class _Table:
             return []
         columns = header(self.rows)
         if columns is None:
-            self._warn(_("工作表“%(sheet)s”里没有找到表头，请在一行里写明“题干、选项A、选项B……、答案”再导入。", sheet=self.name))
+            self._warn(
+                _(
+                    "工作表“%(sheet)s”里没有找到表头，请在一行里写明“题干、选项A、选项B……、答案”再导入。",
+                    sheet=self.name,
+                )
+            )
             return []
         self._note_unused(columns)
         return [found for place in range(columns.row + 1, len(self.rows)) if (found := self._row(place, columns))]
@@ -68,9 +84,13 @@ class _Table:
     def _note_unused(self, columns: Columns) -> None:
         above = [cell for row in self.rows[: columns.row] for cell in row if cell]
         if above:
-            self._warn(_("工作表“%(sheet)s”表头之上的内容未读入：%(text)s", sheet=self.name, text="／".join(above)[:120]))
+            self._warn(
+                _("工作表“%(sheet)s”表头之上的内容未读入：%(text)s", sheet=self.name, text="／".join(above)[:120])
+            )
         if columns.unused:
-            self._warn(_("工作表“%(sheet)s”里没有用到的列：%(columns)s。", sheet=self.name, columns="、".join(columns.unused)))
+            self._warn(
+                _("工作表“%(sheet)s”里没有用到的列：%(columns)s。", sheet=self.name, columns="、".join(columns.unused))
+            )
 
     def _row(self, place: int, columns: Columns) -> ReadQuestion | None:
         cells = self.rows[place]
@@ -90,7 +110,12 @@ class _Table:
     @staticmethod
     def _is_stem_only(cells: list[str], columns: Columns) -> bool:
         stem = _cell(cells, columns.single["stem"])
-        return bool(stem) and sections.heading(Line.of(0, stem)) is None and len(stem) >= checks.LEAST_STEM and bool(re.search(r"[。?？)）_]\s*$", stem))
+        return (
+            bool(stem)
+            and sections.heading(Line.of(0, stem)) is None
+            and len(stem) >= checks.LEAST_STEM
+            and bool(re.search(r"[。?？)）_]\s*$", stem))
+        )
 
     def _lone(self, text: str, place: int) -> None:
         """A row with one cell is a heading such as 一、单选题, or a remark."""
@@ -100,7 +125,14 @@ class _Table:
             self.kind = kind
             self.last_kind = ""
         else:
-            self._warn(_("工作表“%(sheet)s”第 %(row)d 行“%(text)s”不是题目，未读入。", sheet=self.name, row=place + 1, text=text[:60]))
+            self._warn(
+                _(
+                    "工作表“%(sheet)s”第 %(row)d 行“%(text)s”不是题目，未读入。",
+                    sheet=self.name,
+                    row=place + 1,
+                    text=text[:60],
+                )
+            )
 
     def _question(self, cells: list[str], place: int, columns: Columns) -> ReadQuestion:
         row = place + 1
@@ -123,9 +155,13 @@ class _Table:
         return int(written) if re.fullmatch(r"[0-9]{1,6}", written) and int(written) else self.order
 
     def _fill(self, block: Block, cells: list[str], columns: Columns, stem: str) -> None:
-        values = {name: _cell(cells, columns.single.get(name)) for name in ("explanation", "difficulty", "points", "source")}
+        values = {
+            name: _cell(cells, columns.single.get(name)) for name in ("explanation", "difficulty", "points", "source")
+        }
         values = {name: "" if text in _VOID else text for name, text in values.items()}
-        values["answer"] = "、".join(text for column in columns.answers if (text := _cell(cells, column)) and text not in _VOID)
+        values["answer"] = "、".join(
+            text for column in columns.answers if (text := _cell(cells, column)) and text not in _VOID
+        )
         values["topic"] = self._topic(cells, columns)
         for name, text in ((TEXT, stem), *values.items()):
             if text:
@@ -205,7 +241,10 @@ def _options_of(cells: list[str], columns: Columns) -> tuple[tuple[str, ...], li
 
 
 def _from_columns(cells: list[str], columns: Columns) -> tuple[tuple[str, ...], list[Issue]]:
-    texts = ["" if (text := _cell(cells, columns.options.get(place))) in _VOID else text for place in range(max(columns.options) + 1)]
+    texts = [
+        "" if (text := _cell(cells, columns.options.get(place))) in _VOID else text
+        for place in range(max(columns.options) + 1)
+    ]
     while texts and not texts[-1]:
         texts.pop()
     while len(texts) > 2 and texts.count("无") >= 2 and texts[-1] == "无":
@@ -237,7 +276,9 @@ def _from_cell(whole: str) -> tuple[str, ...]:
         return listed
     splits = [[part.strip() for part in re.split(pattern, whole) if part.strip()] for pattern in _SEPARATORS]
     for parts in splits:
-        if len(parts) >= 2 and all(match and match[1] == chr(ord("A") + place) for place, match in enumerate(map(_prefix, parts))):
+        if len(parts) >= 2 and all(
+            match and match[1] == chr(ord("A") + place) for place, match in enumerate(map(_prefix, parts))
+        ):
             return options.trimmed([part[match.end() :] for part in parts if (match := _prefix(part))])
     found = options.find(whole, shadow(whole))
     if found and not whole[: found.start].strip() and not found.issues:

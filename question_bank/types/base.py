@@ -29,7 +29,7 @@ class QuestionType(Protocol):
     """One question type. `name` is stored in the database and never renamed."""
 
     name: str
-    label: str
+    label: Any
     example: Body
     right_answer: Answer
 

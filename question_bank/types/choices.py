@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from core.i18n import _
-
 from question_bank.types.base import Answer, Body
 
 MOST_OPTIONS = 26
@@ -25,7 +24,7 @@ def option_ids(body: Body) -> list[str]:
 def option_faults(body: Body) -> list[str]:
     """Sentences on missing, empty, repeated or too many options and on a key outside them."""
     options, key = body.get("options"), body.get("key")
-    if not _are_options(options) or not _are_ids(key):
+    if not isinstance(options, list) or not isinstance(key, list) or not _are_options(options) or not _are_ids(key):
         return [_("选项或答案的格式不对，请重新填写。")]
     faults = _text_faults([option["text"] for option in options])
     if not set(key) <= set(option_ids(body)):
@@ -69,7 +68,7 @@ def chosen_faults(body: Body, answer: Answer) -> list[str]:
     if answer is None:
         return []
     chosen = answer.get("chosen") if isinstance(answer, dict) and set(answer) == {"chosen"} else None
-    if not _are_ids(chosen) or not set(chosen) <= set(option_ids(body)):
+    if not isinstance(chosen, list) or not _are_ids(chosen) or not set(chosen) <= set(option_ids(body)):
         return [_("作答内容不在选项之内。")]
     return []
 

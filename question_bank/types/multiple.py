@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from core.i18n import _, _l
-
 from question_bank.types import choices
 from question_bank.types.base import Answer, Body, Verdict, unanswered
 

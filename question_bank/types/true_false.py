@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from core.i18n import _, _l
-
 from question_bank.types.base import Answer, Body, Verdict, unanswered
 
 
@@ -43,7 +42,7 @@ class TrueFalse:
 
     def describe_key(self, body: Body) -> str:
         """正确 or 错误."""
-        return _("正确") if body["key"] else _("错误")
+        return str(_("正确") if body["key"] else _("错误"))
 
     def key_of(self, body: Body) -> Any:
         """The truth value."""

@@ -65,7 +65,10 @@ def index() -> str:
 
 def _filters() -> queries.Filters:
     arguments = request.args
-    topic, batch = (asked if (asked := arguments.get(name, "")).isdecimal() and len(asked) < 10 else "" for name in ("topic", "batch"))
+    topic, batch = (
+        asked if (asked := arguments.get(name, "")).isdecimal() and len(asked) < 10 else ""
+        for name in ("topic", "batch")
+    )
     return queries.Filters(
         topic_id=int(topic) if topic else None,
         kind=arguments.get("kind", "") if arguments.get("kind") in BY_NAME else "",

@@ -143,8 +143,16 @@ def correct(staged_id: int, item_id: int) -> Response | tuple[str, int]:
         flash(_("已改正，这道题可用了。"), "success")
     else:
         flash(_("已保存，但仍有问题，请看提示。"), "warning")
-    back = {"status": request.args.get("status"), "page": request.args.get("page")}
-    return redirect(url_for("questions.staged", staged_id=staged_id, _anchor=f"item-{item_id}", **back), code=303)
+    return redirect(
+        url_for(
+            "questions.staged",
+            staged_id=staged_id,
+            status=request.args.get("status"),
+            page=request.args.get("page"),
+            _anchor=f"item-{item_id}",
+        ),
+        code=303,
+    )
 
 
 @bp.post("/imports/<int:staged_id>/batch")
@@ -180,14 +188,24 @@ def problems(staged_id: int) -> FlaskResponse:
         Column(_("行号"), "number", 8), Column(_("题号"), "number", 8), Column(_("状态"), width=10), Column(_("题型"), width=14),
         Column(_("原因"), width=50), Column(_("题干"), width=50), Column(_("原文"), width=70),
     )  # fmt: skip
-    content = write_workbook([Sheet(_("问题清单"), columns, rows, heading=_("问题清单：%(name)s", name=waiting.file_name))])
+    content = write_workbook(
+        [Sheet(_("问题清单"), columns, rows, heading=_("问题清单：%(name)s", name=waiting.file_name))]
+    )
     return FlaskResponse(content, mimetype=XLSX, headers={"Content-Disposition": "attachment; filename=problems.xlsx"})
 
 
 def _problem_row(question: ReadQuestion) -> tuple[Any, ...]:
     status = {"doubtful": _("待确认"), "rejected": _("有错误")}[str(question.status)]
     reasons = " ".join(issue.sentence for issue in question.issues)
-    return question.line, question.number, status, str(LABELS[question.kind]), reasons, question.stem, question.raw[:5000]
+    return (
+        question.line,
+        question.number,
+        status,
+        str(LABELS[question.kind]),
+        reasons,
+        question.stem,
+        question.raw[:5000],
+    )
 
 
 @bp.post("/batches/<int:batch_id>/removal")

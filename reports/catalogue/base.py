@@ -28,7 +28,10 @@ class Filters:
 
 @dataclass(frozen=True)
 class ReportColumn:
-    """One column: heading, kind (text, number, decimal, share 0..1, instant) and width in characters."""
+    """One column: heading, kind (text, word, number, decimal, share 0..1, instant) and width in characters.
+
+    A `word` is a short text that must not be broken over lines.
+    """
 
     heading: str
     kind: str = "text"

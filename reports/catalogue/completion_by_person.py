@@ -43,14 +43,14 @@ class CompletionByPerson:
 def _columns() -> Sequence[ReportColumn]:
     return (
         ReportColumn(_("姓名"), "text", 12),
-        ReportColumn(_("工号"), "text", 12),
+        ReportColumn(_("工号"), "word", 12),
         ReportColumn(_("党支部"), "text", 22),
         ReportColumn(_("岗位"), "text", 14),
         ReportColumn(_("要求学时"), "decimal"),
         ReportColumn(_("已得学时"), "decimal"),
         ReportColumn(_("集中"), "decimal"),
         ReportColumn(_("网络"), "decimal"),
-        ReportColumn(_("达标"), "text"),
+        ReportColumn(_("达标"), "word"),
         ReportColumn(_("必修"), "number"),
         ReportColumn(_("完成"), "number"),
         ReportColumn(_("逾期"), "number"),

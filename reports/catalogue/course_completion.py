@@ -35,9 +35,9 @@ class CourseCompletion:
 def _columns(titles: Sequence[str]) -> Sequence[ReportColumn]:
     return (
         ReportColumn(_("姓名"), "text", 12),
-        ReportColumn(_("工号"), "text", 12),
+        ReportColumn(_("工号"), "word", 12),
         ReportColumn(_("党支部"), "text", 22),
-        *(ReportColumn(title, "text", 16) for title in titles),
+        *(ReportColumn(title, "word", 16) for title in titles),
     )
 
 

@@ -9,7 +9,7 @@ from core.i18n import _
 from core.xlsx import Column, Sheet, write_workbook
 from reports.catalogue.base import Content
 
-KINDS = {"share": "percent"}
+KINDS = {"share": "percent", "word": "text"}
 
 
 class XlsxFile:

@@ -129,7 +129,9 @@ def test_options_are_shuffled_by_seed_and_item():
     assert all(sorted(order) == ["a", "b", "c", "d", "e"] for order in orders)
 
 
-@pytest.mark.parametrize("text", ["以上都对", "以上都不对", "上述均正确", "A和B", "A、C", "选项A正确", "都不正确", "AB都对"])
+@pytest.mark.parametrize(
+    "text", ["以上都对", "以上都不对", "上述均正确", "A和B", "A、C", "选项A正确", "都不正确", "AB都对"]
+)
 def test_options_that_speak_of_others_keep_their_places(text):
     spoken = options("支部大会", "支委会", "党小组会", text)
 
@@ -139,7 +141,9 @@ def test_options_that_speak_of_others_keep_their_places(text):
 def test_a_stem_that_names_options_keeps_their_places():
     plain = options("甲", "乙", "丙", "丁")
 
-    assert all(assembly.option_order("选项A与选项B的区别是", plain, seed, 1) == ["a", "b", "c", "d"] for seed in range(10))
+    assert all(
+        assembly.option_order("选项A与选项B的区别是", plain, seed, 1) == ["a", "b", "c", "d"] for seed in range(10)
+    )
 
 
 @pytest.mark.parametrize("text", ["以上级党组织决定为准", "GPS定位", "A类火灾", "维生素A", "下列做法正确的是"])

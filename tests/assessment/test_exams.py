@@ -13,7 +13,9 @@ from core.errors import Invalid, Refusal
 from tests.assessment.makers import make_attempt, make_bank
 from tests.cast import NOON, Cast
 
-SOUND = ExamDraft("知识竞赛", opens_at=NOON, hard_end_at=NOON + timedelta(hours=1), rows=(DraftRow(1, "single", 5, 2000),))
+SOUND = ExamDraft(
+    "知识竞赛", opens_at=NOON, hard_end_at=NOON + timedelta(hours=1), rows=(DraftRow(1, "single", 5, 2000),)
+)
 
 
 @pytest.mark.parametrize(

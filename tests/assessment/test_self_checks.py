@@ -71,7 +71,7 @@ def test_answers_to_other_questions_are_refused_and_nothing_is_kept(exam, cast):
 
 
 def test_an_answer_of_the_wrong_shape_is_refused_and_nothing_is_kept(exam, cast):
-    broken = dict.fromkeys(answers(cast.alice, exam, RIGHT), {"score": 100})
+    broken = {number: {"score": 100} for number in answers(cast.alice, exam, RIGHT)}
 
     with pytest.raises(Invalid):
         actions.take_self_check(cast.alice, exam, broken, now=NOON)

@@ -19,7 +19,18 @@ from assessment.models import Attempt, Exam, PaperItem
 from assessment.rules import DraftRow, FixedItem
 from core.db import atomic, db
 from core.errors import Refusal
-from tests.assessment.makers import PHONE, TABLET, make_attempt, make_bank, make_exam, make_questions, make_topic, submit
+from tests.assessment.makers import (
+    PHONE,
+    TABLET,
+    event,
+    make_attempt,
+    make_bank,
+    make_exam,
+    make_questions,
+    make_topic,
+    save,
+    submit,
+)
 from tests.cast import NOON, Cast
 
 
@@ -213,8 +224,6 @@ def test_after_five_changes_of_device_there_is_no_other(cast):
 def test_the_page_gets_the_answers_and_its_own_counter_with_the_lease(cast, sign_in):
     attempt = make_attempt(cast.alice, cast.organizer)
     browser = sign_in(cast.alice)
-    from tests.assessment.makers import event, save
-
     save(browser, attempt.id, event(4, 1, {"chosen": ["b"]}))
 
     reply = browser.post(f"/attempts/{attempt.id}/lease", json={"client_id": PHONE})

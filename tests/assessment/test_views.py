@@ -11,7 +11,17 @@ from assessment.models import Attempt
 from core import clock
 from core.db import db
 from question_bank import types
-from tests.assessment.makers import PHONE, event, make_attempt, right_answers, submit
+from tests.assessment.makers import (
+    BODIES,
+    PHONE,
+    event,
+    make_attempt,
+    make_exam,
+    make_questions,
+    make_topic,
+    right_answers,
+    submit,
+)
 from tests.cast import NOON, Cast
 
 OVER = NOON + timedelta(minutes=31)
@@ -106,7 +116,7 @@ def test_released_scores_show_points_and_no_answers(attempt, phone, cast):
 
     page = phone.get(f"/attempts/{attempt.id}/result").text
 
-    assert "/ 12 分" in page.replace("<span class=\"muted\">", "").replace("</span>", "")
+    assert "/ 12 分" in page.replace('<span class="muted">', "").replace("</span>", "")
     assert "合格" in page
     assert "正确答案" not in page
 
@@ -150,8 +160,6 @@ def test_every_question_type_has_its_part_of_the_answer_page(app):
 
 
 def test_a_stem_cannot_carry_script_into_the_page(cast, sign_in):
-    from tests.assessment.makers import BODIES, make_exam, make_questions, make_topic
-
     before = BODIES["single"]["options"][0]["text"]
     BODIES["single"]["options"][0]["text"] = "<script>alert(1)</script>"
     try:

@@ -121,7 +121,7 @@ def make_skills_draft(
     actions.save_round(cast.organizer, contest, None, drafts.Round("油锯切割", 1000 - written, ITEMS))
     if written:
         actions.save_times(cast.organizer, contest, times())
-        actions.save_paper(cast.organizer, contest, paper(make_bank(cast.organizer)))
+        actions.save_paper(cast.organizer, contest, paper(make_bank(cast.organizer, name="油锯理论")))
     for number, judge in enumerate(judges):
         actions.add_judge(cast.organizer, contest, judge, is_chief=number == 0, now=clock.now())
     for number, member in enumerate(entrants, start=1):
@@ -152,7 +152,9 @@ def entry(contest: Contest, member: Member) -> Any:
 def lines(contest: Contest, *points: int, veto: bool = False) -> list[drafts.Line]:
     """Lines for the rubric of the first round, points in thousandths."""
     items = the_round(contest).items
-    return [drafts.Line(item.id, milli) for item, milli in zip(items, points)] + [drafts.Line(items[-1].id, veto=veto)]
+    return [drafts.Line(item.id, milli) for item, milli in zip(items[:-1], points, strict=True)] + [
+        drafts.Line(items[-1].id, veto=veto)
+    ]
 
 
 def score(contest: Contest, judge: Member, member: Member, *points: int, **more: Any) -> Any:

@@ -125,7 +125,7 @@ def test_every_usual_encoding_is_read(encoding: str) -> None:
         ("空白.txt", b" \n\t\r\n", "空文件"),
         ("线.txt", "——\n……".encode(), "没有文字"),
         ("乱.txt", bytes(range(256)) * 4, "不是可识别的文本"),
-        ("大.txt", "字".encode() * MAX_BYTES, "超过 2 MB"),
+        ("大.txt", "字".encode() * MAX_BYTES, "超过 1 MB"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(name: str, raw: bytes, words: str) -> None:
@@ -224,3 +224,59 @@ def test_the_json_has_the_promised_keys_in_order() -> None:
     assert {"level", "number", "heading", "paragraphs"} <= set(shape["sections"][0])
     assert shape["paragraphs"] == sum(len(section["paragraphs"]) for section in shape["sections"])
     assert shape["characters"] == sum(len("".join(text.split())) for text in texts_of(article))
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "authors", "unit"),
+    [
+        ("讲话_单位署名.txt", "关于加强林场班组学习的几点思考", ("周远山",), "北岭林业局青松林场"),
+        ("通讯_无空行小标题.txt", "深山里的夜校——乌兰矿业二号井职工学习纪实", ("方志平", "李岩"), ""),
+        ("办法_章与条.txt", "瞭望塔管理办法", (), ""),
+        (
+            "论文_缩进与编辑附注.txt",
+            "新时期森工企业职工培训的难点与出路",
+            ("王海涛", "赵敏"),
+            "北岭森林工业有限公司；北岭林业学校",
+        ),
+    ],
+)
+def test_mastheads_of_many_kinds_are_read(name: str, title: str, authors: tuple[str, ...], unit: str) -> None:
+    [article] = read_sample(name)
+
+    assert (article.title, article.authors, article.unit) == (title, authors, unit)
+
+
+def test_headings_without_numbers_are_told_from_the_text() -> None:
+    [article] = read_sample("通讯_无空行小标题.txt")
+
+    assert outline_of(article) == [(1, "", "冷清的开头"), (1, "", "热闹的后来")]
+    assert len(texts_of(article)) == 3
+
+
+def test_an_enumeration_inside_a_paragraph_stays_a_paragraph() -> None:
+    [article] = read_sample("讲话_单位署名.txt")
+
+    assert "一是抓计划，年初定、月月查；二是抓人" in texts_of(article)[1]
+    assert (2, "1、", "学习是本分") in outline_of(article)
+
+
+def test_the_head_of_a_digest_is_no_article() -> None:
+    first, second = read_sample("简报_两篇.txt")
+
+    assert (first.title, first.unit) == ("把课堂搬到防火线", "青松林场护林队")
+    assert (second.title, second.authors) == ("让老师傅开口", ("孟庆河", "周远山"))
+    assert [gone.text for gone in first.dropped if gone.why == "loose_title"] == [
+        "林区学习简报2024年第3期（总第18期）",
+        "第一篇",
+    ]
+
+
+def test_run_in_headings_in_brackets_nest_under_their_section() -> None:
+    [article] = read_sample("论文_缩进与编辑附注.txt")
+
+    assert outline_of(article)[:3] == [
+        (1, "一、", "职工培训的难点"),
+        (2, "(一)", "工学矛盾突出"),
+        (2, "(二)", "师资力量不足"),
+    ]
+    assert [gone.why for gone in article.dropped].count("note") == 3

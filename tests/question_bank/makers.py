@@ -22,7 +22,12 @@ PAPER = (
 
 def draft(kind: str = "single", **changes: Any) -> QuestionDraft:
     """Return a sound draft; its topic is made when none is given."""
-    values: dict[str, Any] = {"kind": kind, "stem": "森林火警电话是（  ）。", "body": BY_NAME[kind].example, "explanation": "全国统一。"}
+    values: dict[str, Any] = {
+        "kind": kind,
+        "stem": "森林火警电话是（  ）。",
+        "body": BY_NAME[kind].example,
+        "explanation": "全国统一。",
+    }
     values |= changes
     values.setdefault("topic_id", actions.ensure_topic("防火/报警").id)
     return QuestionDraft(**values)

@@ -74,7 +74,9 @@ def test_import_in_somebodys_name_as_drafts(app, cast, paper):
     answer = run(app, "import", paper, "--by", cast.organizer.staff_no, "--draft")
 
     assert answer.exit_code == 0
-    assert {(question.state, question.owner_id) for question in db.session.query(Question)} == {(State.DRAFT, cast.organizer.id)}
+    assert {(question.state, question.owner_id) for question in db.session.query(Question)} == {
+        (State.DRAFT, cast.organizer.id)
+    }
 
 
 def test_import_refuses_an_unknown_person_and_an_unsound_file_when_asked(app, paper):

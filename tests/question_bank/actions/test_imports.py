@@ -81,7 +81,9 @@ def test_a_correction_makes_a_rejected_question_sound(cast):
 def test_a_correction_that_is_wrong_itself_stays_rejected_with_the_reason(cast):
     staged = actions.stage_reading(cast.organizer, reading(), "试卷.txt", now=clock.now())
 
-    still = actions.correct_staged(cast.organizer, staged_items(staged)[2], Correction("single", "巡护记录应当（  ）。", "时间\n地点", "D"))
+    still = actions.correct_staged(
+        cast.organizer, staged_items(staged)[2], Correction("single", "巡护记录应当（  ）。", "时间\n地点", "D")
+    )
 
     assert still.status == "rejected"
     assert [issue.code for issue in staging.from_text(still.question_json).issues] == ["key_outside"]
@@ -100,7 +102,9 @@ def test_a_staged_file_is_imported_once_as_drafts_unless_confirmed(cast):
 
 
 def test_a_file_without_a_sound_question_is_not_imported(cast):
-    staged = actions.stage_reading(cast.organizer, reading("1. 没有答案的题（ ）。\nA. 甲乙\nB. 丙丁"), "x.txt", now=clock.now())
+    staged = actions.stage_reading(
+        cast.organizer, reading("1. 没有答案的题（ ）。\nA. 甲乙\nB. 丙丁"), "x.txt", now=clock.now()
+    )
 
     with pytest.raises(Refusal):
         actions.import_staged(cast.organizer, staged, Decision(), now=clock.now())

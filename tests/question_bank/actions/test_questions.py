@@ -28,7 +28,13 @@ def test_a_new_question_is_a_draft_with_its_first_revision(cast):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"stem": "  "}, {"body": {"options": [], "key": []}}, {"difficulty": 9}, {"topic_id": 999}, {"kind": "nonsense", "body": {}}],
+    [
+        {"stem": "  "},
+        {"body": {"options": [], "key": []}},
+        {"difficulty": 9},
+        {"topic_id": 999},
+        {"kind": "nonsense", "body": {}},
+    ],
 )
 def test_a_question_that_could_not_be_asked_is_refused_and_nothing_is_kept(cast, changes):
     with pytest.raises(Invalid):
@@ -44,7 +50,10 @@ def test_a_revision_is_added_and_the_old_one_stays(cast):
     actions.revise_question(cast.organizer, question, draft(stem="全国森林火警电话是（  ）。"), now=clock.now())
 
     changed = queries.question_for(cast.organizer, question.id)
-    assert [revision.stem for revision in queries.history(changed)] == ["全国森林火警电话是（  ）。", "森林火警电话是（  ）。"]
+    assert [revision.stem for revision in queries.history(changed)] == [
+        "全国森林火警电话是（  ）。",
+        "森林火警电话是（  ）。",
+    ]
     assert (changed.latest.number, changed.state) == (2, State.DRAFT)
 
 
@@ -132,7 +141,13 @@ def test_renaming_a_topic_moves_the_paths_below_it(cast):
 def test_ready_questions_are_found_by_topic_and_kind_with_the_topics_below(cast):
     ready = make_question(cast.organizer, state=State.READY)
     make_question(cast.organizer, stem="还是草稿的一道题。")
-    make_question(cast.organizer, kind="true_false", stem="另一个知识点的题。", state=State.READY, topic_id=actions.ensure_topic("防火1").id)
+    make_question(
+        cast.organizer,
+        kind="true_false",
+        stem="另一个知识点的题。",
+        state=State.READY,
+        topic_id=actions.ensure_topic("防火1").id,
+    )
     parent = queries.topic_by_path("防火")
 
     assert [ref.question_id for ref in queries.ready_revisions(parent.id, "single")] == [ready.id]

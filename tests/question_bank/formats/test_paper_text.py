@@ -44,7 +44,10 @@ def test_v02_an_answer_in_the_bracket_becomes_the_key_and_leaves_a_blank():
     assert (question.kind, question.status) == ("single", "ready")
 
 
-@pytest.mark.parametrize("answer", ["【答案】Ｃ", "【答案】:C", "[答案] C", "答案 C", "答案：C", "（答案：C）", "正确答案是：C", "参考答案:C。"])
+@pytest.mark.parametrize(
+    "answer",
+    ["【答案】Ｃ", "【答案】:C", "[答案] C", "答案 C", "答案：C", "（答案：C）", "正确答案是：C", "参考答案:C。"],
+)
 def test_v03_full_width_on_one_line_with_any_form_of_answer(answer):
     question = only(f"３．森林火警统一报警电话是（　　）。Ａ．110Ｂ．119Ｃ．12119Ｄ．120\n{answer}")
 
@@ -168,7 +171,9 @@ def test_v14_tags_of_kind_points_and_difficulty_are_read_and_removed():
 
 
 def test_v15_letters_and_numbers_in_brackets_are_markers():
-    question = only("(1) 下列属于森林防火期内禁止行为的有（ ）\n(A) 上坟烧纸  (B) 林内吸烟  (C) 按规定巡护  (D) 烧荒\n答案：(A)(B)(D)")
+    question = only(
+        "(1) 下列属于森林防火期内禁止行为的有（ ）\n(A) 上坟烧纸  (B) 林内吸烟  (C) 按规定巡护  (D) 烧荒\n答案：(A)(B)(D)"
+    )
 
     assert question.options == ("上坟烧纸", "林内吸烟", "按规定巡护", "烧荒")
     assert (question.kind, question.key, question.status) == ("multiple", ["A", "B", "D"], "ready")
@@ -221,7 +226,9 @@ def test_v19_numbered_points_of_an_essay_answer_are_not_questions():
 
 
 def test_v20_one_or_more_is_a_kind_of_its_own():
-    question = only("一、不定项选择题\n1、下列属于党支部委员的有（ ）。\nA、组织委员 B、宣传委员 C、纪检委员 D、工会主席\n答案：ABC")
+    question = only(
+        "一、不定项选择题\n1、下列属于党支部委员的有（ ）。\nA、组织委员 B、宣传委员 C、纪检委员 D、工会主席\n答案：ABC"
+    )
 
     assert (question.kind, question.key, question.status) == ("indefinite", ["A", "B", "C"], "ready")
 
@@ -272,7 +279,9 @@ def test_v23_a_tag_on_its_own_line_and_choices_listed_below_the_statement():
 
 
 def test_v24_circled_statements_stay_in_the_stem_on_lines_of_their_own():
-    question = only("1.关于巡护，下列说法正确的有（ ）\n①按路线巡护\n②可代签到\n③发现火情先报告\nA.①② B.①③ C.②③ D.①②③\n答案：B")
+    question = only(
+        "1.关于巡护，下列说法正确的有（ ）\n①按路线巡护\n②可代签到\n③发现火情先报告\nA.①② B.①③ C.②③ D.①②③\n答案：B"
+    )
 
     assert question.stem == "关于巡护，下列说法正确的有（  ）\n①按路线巡护\n②可代签到\n③发现火情先报告"
     assert (question.options, question.key) == (("①②", "①③", "②③", "①②③"), "B")
@@ -291,7 +300,9 @@ def test_v26_an_explanation_that_names_another_answer_puts_the_question_in_doubt
 
 
 def test_v27_an_o_for_the_blank_is_repaired_in_doubt_and_odd_figures_are_left_alone():
-    first, second = read("1.我国森林防火工作的方针是O。\nA.预防为主\nB.扑救为主\n答案：A\n2.某条例于CI998年施行，这是第（ ）次修订。\nA.一\nB.二\n答案：A")
+    first, second = read(
+        "1.我国森林防火工作的方针是O。\nA.预防为主\nB.扑救为主\n答案：A\n2.某条例于CI998年施行，这是第（ ）次修订。\nA.一\nB.二\n答案：A"
+    )
 
     assert (first.stem, first.status) == ("我国森林防火工作的方针是（  ）。", "doubtful")
     assert "CI998年" in second.stem

@@ -75,8 +75,17 @@ def well_formed(draw: st.DrawFn) -> dict:
 
 
 NUMBERS = {"dot": "{}.", "comma": "{}、", "wide": "{}．", "titled": "第{}题 ", "rparen": "{}）"}
-OPTIONS = {"lines": ("{}. {}\n", ""), "inline": ("{}．{}", "\n"), "comma": ("{}、{}    ", "\n"), "bracket": ("（{}）{} ", "\n")}
-ANSWERS = {"line": "答案：{}\n解析：{}\n", "bracket": "【答案】{}\n【解析】{}\n", "plain": "正确答案：{}\n答案解析：{}\n"}
+OPTIONS = {
+    "lines": ("{}. {}\n", ""),
+    "inline": ("{}．{}", "\n"),
+    "comma": ("{}、{}    ", "\n"),
+    "bracket": ("（{}）{} ", "\n"),
+}
+ANSWERS = {
+    "line": "答案：{}\n解析：{}\n",
+    "bracket": "【答案】{}\n【解析】{}\n",
+    "plain": "正确答案：{}\n答案解析：{}\n",
+}
 
 
 def written(papers: list[dict], number: str, options: str, answer: str) -> str:
@@ -93,7 +102,9 @@ def written(papers: list[dict], number: str, options: str, answer: str) -> str:
 def _written_one(paper: dict, order: int, number: str, options: str, answer: str) -> str:
     form, end = OPTIONS[options]
     blank = "（ ）。" if paper["kind"] != "true_false" else "。"
-    shown = "".join(form.format("ABCDEF"[place], text) for place, text in enumerate(paper["options"])) + (end if paper["options"] else "")
+    shown = "".join(form.format("ABCDEF"[place], text) for place, text in enumerate(paper["options"])) + (
+        end if paper["options"] else ""
+    )
     key = {True: "正确", False: "错误"}.get(paper["key"]) if isinstance(paper["key"], bool) else "".join(paper["key"])
     return f"{NUMBERS[number].format(order)}{paper['stem']}{blank}\n{shown}{ANSWERS[answer].format(key, paper['explanation'])}"
 

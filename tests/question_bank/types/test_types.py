@@ -46,11 +46,27 @@ class TestEveryType:
 
         assert kind.faults(body)
 
-    @pytest.mark.parametrize("body", [{}, {"key": None}, {"options": 3, "key": ["a"]}, {"options": [{"id": "a"}], "key": ["a"]}, {"key": [["a"]]}])
+    @pytest.mark.parametrize(
+        "body",
+        [{}, {"key": None}, {"options": 3, "key": ["a"]}, {"options": [{"id": "a"}], "key": ["a"]}, {"key": [["a"]]}],
+    )
     def test_finds_fault_with_nonsense_and_does_not_crash(self, kind, body):
         assert kind.faults(body)
 
-    @pytest.mark.parametrize("answer", [{"chosen": "b"}, {"chosen": ["zz"]}, {"value": "yes"}, {"value": 1}, {"chosen": [1]}, {}, {"chosen": ["a"], "x": 1}, [], "a"])
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            {"chosen": "b"},
+            {"chosen": ["zz"]},
+            {"value": "yes"},
+            {"value": 1},
+            {"chosen": [1]},
+            {},
+            {"chosen": ["a"], "x": 1},
+            [],
+            "a",
+        ],
+    )
     def test_finds_fault_with_an_answer_of_the_wrong_shape(self, kind, answer):
         assert kind.answer_faults(kind.example, answer)
 

@@ -23,11 +23,16 @@ def typed(**changes):
 
 def test_the_list_shows_questions_and_narrows_by_words_kind_state_and_topic(cast, sign_in):
     make_question(cast.organizer, state=State.READY)
-    make_question(cast.organizer, kind="true_false", stem="井下可以拆卸矿灯。", topic_id=actions.ensure_topic("井下").id)
+    make_question(
+        cast.organizer, kind="true_false", stem="井下可以拆卸矿灯。", topic_id=actions.ensure_topic("井下").id
+    )
     browser = sign_in(cast.organizer)
     underground = queries.topic_by_path("井下").id
 
-    pages = {q: browser.get(f"/questions/{q}").text for q in ("", "?q=12119", "?kind=true_false", "?state=ready", f"?topic={underground}")}
+    pages = {
+        q: browser.get(f"/questions/{q}").text
+        for q in ("", "?q=12119", "?kind=true_false", "?state=ready", f"?topic={underground}")
+    }
 
     assert "森林火警电话" in pages[""]
     assert "矿灯" in pages[""]
@@ -35,7 +40,10 @@ def test_the_list_shows_questions_and_narrows_by_words_kind_state_and_topic(cast
     assert ["森林火警电话" in page for page in pages.values()] == [True, True, False, True, False]
 
 
-@pytest.mark.parametrize("query", ["?topic=x&kind=nonsense&state=nonsense&page=-3", "?topic=99999999999999&page=1e9", "?q=%25_%27%22&batch=abc"])
+@pytest.mark.parametrize(
+    "query",
+    ["?topic=x&kind=nonsense&state=nonsense&page=-3", "?topic=99999999999999&page=1e9", "?q=%25_%27%22&batch=abc"],
+)
 def test_nonsense_in_the_address_of_the_list_does_no_harm(cast, sign_in, query):
     make_question(cast.organizer)
 
@@ -84,7 +92,9 @@ def test_a_question_with_a_fault_comes_back_with_a_sentence_and_what_was_typed(c
     assert db.session.query(Question).count() == 0
 
 
-@pytest.mark.parametrize("changes", [{"kind": "nonsense"}, {"topic_id": "x"}, {"difficulty": "77"}, {"topic_id": "99999"}])
+@pytest.mark.parametrize(
+    "changes", [{"kind": "nonsense"}, {"topic_id": "x"}, {"difficulty": "77"}, {"topic_id": "99999"}]
+)
 def test_nonsense_sent_to_the_editor_is_422(cast, sign_in, changes):
     assert sign_in(cast.organizer).post("/questions/", data=typed(**changes)).status_code == 422
 
@@ -115,11 +125,20 @@ def test_the_preview_shows_what_is_typed_and_what_is_missing(cast, sign_in):
 def test_text_of_a_question_cannot_carry_script(cast, sign_in):
     evil = "<script>alert(1)</script>是（  ）。"
     body = {"options": [{"id": "a", "text": "<img src=x onerror=alert(1)>"}, {"id": "b", "text": "乙"}], "key": ["a"]}
-    question = make_question(cast.organizer, stem=evil, body=body, explanation="<b onclick=x>解</b>", source="<i>源</i>")
+    question = make_question(
+        cast.organizer, stem=evil, body=body, explanation="<b onclick=x>解</b>", source="<i>源</i>"
+    )
     browser = sign_in(cast.organizer)
 
-    pages = [browser.get(address).text for address in ("/questions/", f"/questions/{question.id}", f"/questions/{question.id}/edit")]
-    pages.append(browser.post("/questions/preview", data=typed(stem=evil, option=["<img src=x onerror=1>", "乙"], key=["0"])).text)
+    pages = [
+        browser.get(address).text
+        for address in ("/questions/", f"/questions/{question.id}", f"/questions/{question.id}/edit")
+    ]
+    pages.append(
+        browser.post(
+            "/questions/preview", data=typed(stem=evil, option=["<img src=x onerror=1>", "乙"], key=["0"])
+        ).text
+    )
 
     for page in pages:
         assert not re.search(r"<script>alert|<img src=x|<b onclick|<i>源", page)
@@ -162,7 +181,15 @@ def test_topics_are_added_and_renamed(cast, sign_in):
     assert browser.post("/questions/topics/999", data={"name": "x"}).status_code == 404
 
 
-GETS = ["/questions/", "/questions/new", "/questions/{id}", "/questions/{id}/edit", "/questions/topics", "/questions/imports", "/questions/imports/1"]
+GETS = [
+    "/questions/",
+    "/questions/new",
+    "/questions/{id}",
+    "/questions/{id}/edit",
+    "/questions/topics",
+    "/questions/imports",
+    "/questions/imports/1",
+]
 POSTS = ["/questions/", "/questions/{id}/revisions", "/questions/{id}/state", "/questions/preview", "/questions/topics", "/questions/topics/1",
          "/questions/imports", "/questions/imports/1/batch", "/questions/imports/1/removal", "/questions/imports/1/items/1",
          "/questions/batches/1/removal"]  # fmt: skip
@@ -183,9 +210,19 @@ def test_strangers_are_sent_to_sign_in_and_members_are_refused(cast, client, sig
 def test_what_does_not_exist_is_404_and_a_wrong_method_405(cast, sign_in):
     browser = sign_in(cast.organizer)
 
-    for address in ("/questions/999", "/questions/999/edit", "/questions/imports/999", "/questions/imports/999/problems.xlsx"):
+    for address in (
+        "/questions/999",
+        "/questions/999/edit",
+        "/questions/imports/999",
+        "/questions/imports/999/problems.xlsx",
+    ):
         assert browser.get(address).status_code == 404
-    for address in ("/questions/999/revisions", "/questions/999/state", "/questions/imports/999/batch", "/questions/batches/999/removal"):
+    for address in (
+        "/questions/999/revisions",
+        "/questions/999/state",
+        "/questions/imports/999/batch",
+        "/questions/batches/999/removal",
+    ):
         assert browser.post(address, data=typed()).status_code == 404
     assert browser.delete("/questions/").status_code == 405
     assert browser.get("/questions/preview").status_code == 405

@@ -19,7 +19,9 @@ def paste(browser, text=PAPER):
 
 
 def upload(browser, name, raw):
-    return browser.post("/questions/imports", data={"file": (io.BytesIO(raw), name)}, content_type="multipart/form-data")
+    return browser.post(
+        "/questions/imports", data={"file": (io.BytesIO(raw), name)}, content_type="multipart/form-data"
+    )
 
 
 def workbook(rows) -> bytes:
@@ -62,7 +64,10 @@ def test_tabs_show_the_questions_of_one_state(cast, sign_in):
         ("试卷.txt", PAPER.encode("gb18030")),
         ("试卷.txt", PAPER.encode("utf-8-sig")),
         ("题库.csv", "题型,题干,选项A,选项B,答案\n单选题,森林火警电话是？,110,12119,B\n".encode("gb18030")),
-        ("题库.xls", workbook([["题型", "题干", "选项A", "选项B", "答案"], ["单选题", "森林火警电话是？", 110, 12119, 12119]])),
+        (
+            "题库.xls",
+            workbook([["题型", "题干", "选项A", "选项B", "答案"], ["单选题", "森林火警电话是？", 110, 12119, 12119]]),
+        ),
     ],
 )
 def test_files_of_every_format_are_read(cast, sign_in, name, raw):
@@ -105,7 +110,14 @@ def test_a_question_is_corrected_in_place(cast, sign_in):
 
     answer = browser.post(
         f"{address}/items/{item.id}?status=rejected",
-        data={"kind": "single", "stem": "巡护记录应当写明（  ）。", "options": "时间\n地点\n事项\n结果", "key": "D", "explanation": "", "topic": ""},
+        data={
+            "kind": "single",
+            "stem": "巡护记录应当写明（  ）。",
+            "options": "时间\n地点\n事项\n结果",
+            "key": "D",
+            "explanation": "",
+            "topic": "",
+        },
     )
 
     assert answer.status_code == 303
@@ -156,7 +168,9 @@ def test_problems_come_as_a_workbook_with_lines_and_reasons(cast, sign_in):
 
     answer = browser.get(address + "/problems.xlsx")
 
-    rows = [row for row in openpyxl.load_workbook(io.BytesIO(answer.data)).active.iter_rows(values_only=True) if any(row)]
+    rows = [
+        row for row in openpyxl.load_workbook(io.BytesIO(answer.data)).active.iter_rows(values_only=True) if any(row)
+    ]
     assert any("巡护记录应当" in str(row) and "选项字母重复" in str(row) for row in rows)
     assert sum(str(row[0]).isdigit() for row in rows) == 3
 

@@ -1,0 +1,1 @@
+"""Benchmarks: each prints one JSON line with a ratio taken in one run."""

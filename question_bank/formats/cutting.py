@@ -1,0 +1,254 @@
+"""Cuts a paper into sections and blocks: one block holds the lines of one question."""
+
+from __future__ import annotations
+
+import re
+
+from question_bank.formats import keys, labels, noise, numbers, sections
+from question_bank.formats.answers import TRUTH_TOKEN
+from question_bank.formats.blocks import TEXT, Block, Paper, Piece, Section
+from question_bank.formats.lines import Line
+from question_bank.formats.starts import BLANK, OPTION_A, OPTION_LINE, TRUTH_MARK, Starts
+
+_OPTION_LABEL = re.compile(r"^\s*(?:备?选项|选择项|答案选项)\s*:?\s*(?=[A-H](?![A-Za-z])|$)")
+_ANSWER_HEAD = re.compile(
+    rf"^\s*[\[(]?(?:[A-H](?:[、,; ]*[A-H])*|{TRUTH_TOKEN})[\])]?\s*[。.;,]?\s*(?=[(\[]?\d{{1,4}}[)\]]?\s*(?:[.、](?!\d)|[.、](?=(?:19|20)\d\d年)|\s*[.、]?\s*[\[(]))",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(
+    r"(?:(?<=[\s。;?!)\]√×])|(?<=\d[A-H])|(?<=\D))(?<!第)(?<![\d.])(\d{1,4})\s*[.、](?!\d(?!\d{3}年))\s*(?=\S)"
+)
+_MATERIAL = re.compile(
+    r"^\s*(?:\([一二三四五六七八九十]{1,2}\)|(?:材料|案例|背景|情景|资料)\s*[一二三四五六七八九十\d]*\s*[:、.])"
+)
+_PREAMBLE = re.compile(r"注意事项|考生须知|答题须知|考试须知|答题要求|考试说明|试卷说明|填写说明|^\s*说明\s*:")
+_TRUTH_START = re.compile(rf"[(\[]\s*(?:{TRUTH_TOKEN})\s*[)\]]", re.IGNORECASE)
+
+
+def cut(lines: list[Line]) -> Paper:
+    """Cut the lines of a paper into sections and blocks."""
+    return _Cutter(lines).cut()
+
+
+class _Cutter(Starts):
+    """Goes through the lines once and files each where it belongs."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        super().__init__(lines)
+        self.groups: list[keys.Group] = []
+        self.leftovers: list[Line] = []
+        self.dropped: list[Line] = []
+        self.repeated: dict[str, list[int]] = {}
+        self.material: Block | None = None
+        self.preamble = False
+
+    def cut(self) -> Paper:
+        while self.position < len(self.lines):
+            line = self.lines[self.position]
+            self.position += 1
+            if line.is_blank or self._drops(line):
+                continue
+            self._fresh(line)
+        return Paper(self.sections, self.groups, self.leftovers, self.dropped, list(self.repeated.items()))
+
+    def _drops(self, line: Line) -> bool:
+        if line.shadow.strip() in self.marks:
+            self.repeated.setdefault(line.text.strip(), []).append(line.number)
+            return True
+        before_questions = self.block is None and not any(section.blocks for section in self.sections)
+        if noise.is_furniture(line) or (before_questions and noise.is_contents(line)):
+            self.dropped.append(line)
+            return True
+        return False
+
+    def _fresh(self, line: Line) -> None:
+        """Take a line, or the rest of one, that may start anything."""
+        if self._takes_key(line) or self._takes_heading(line) or self._takes_preamble(line):
+            return
+        if self._kind() == "material" and _MATERIAL.match(line.shadow):
+            self.block, self.material = None, None
+            self._open_material(line)
+            return
+        number = numbers.at(line.shadow)
+        if number and self._starts_question(number, line):
+            self._open(line, number)
+            return
+        if self._starts_unnumbered(line):
+            self._open_unnumbered(line)
+            return
+        if self.block is None:
+            self._stray(line)
+            return
+        self._continue(line)
+
+    def _stray(self, line: Line) -> None:
+        if self.section.heading and self.section.heading.kind == "material":
+            self._open_material(line)
+        else:
+            self.leftovers.append(line)
+
+    def _takes_key(self, line: Line) -> bool:
+        if not self._questions_so_far() or not self._starts_key(line):
+            return False
+        inline = labels.at_start(line.shadow)
+        start = self.position
+        seen = {each.heading.kind for each in self.sections if each.heading and each.heading.kind}
+        reader = keys.KeyReader(self.lines, start, self.section.index, seen, self._is_noise)
+        opened, rest = keys.kind_key(line)
+        if opened:
+            reader.open(opened)
+            found = keys.entries(rest, line.number)
+        else:
+            found = keys.entries(line.shadow[inline.end if inline and inline.field == "answer" else 0 :], line.number)
+        reader.groups[-1].entries.extend(found)
+        self.position = reader.read()
+        for group in reader.groups:
+            group.at_end = self.position >= len(self.lines)
+        self.groups.extend(group for group in reader.groups if group.entries)
+        self.leftovers.extend(reader.skipped)
+        self._after_key()
+        return True
+
+    def _after_key(self) -> None:
+        self.block = None
+        self.material = None
+
+    def _takes_heading(self, line: Line) -> bool:
+        if self._is_type_tag(line):
+            return False
+        opened = sections.heading(line) or self._topical(line)
+        if not opened or (opened.kind is None and self._kind() in ("essay", "short_answer", "material") and self.block):
+            return False
+        self.sections.append(Section(len(self.sections), opened))
+        self.block = None
+        self.material = None
+        self.preamble = False
+        if opened.rest is not None:
+            self._fresh(line.part(opened.rest))
+        return True
+
+    def _takes_preamble(self, line: Line) -> bool:
+        """Instructions before the first heading are numbered too and must not become questions."""
+        if self._questions_so_far():
+            return False
+        if _PREAMBLE.search(line.shadow) and any(sections.heading(each) for each in self.lines[self.position :]):
+            self.preamble = True
+        if self.preamble:
+            self.leftovers.append(line)
+        return self.preamble
+
+    def _open(self, line: Line, number: numbers.Number) -> None:
+        if not self.section.style:
+            self.section.style = number.style
+        expected = self._expected()
+        self.block = Block(
+            number.value,
+            line.number,
+            number.style,
+            number.mark,
+            gap_before=number.value > expected and bool(self.section.blocks),
+            heading=self.section.heading,
+            material=self.material.line if self.material else 0,
+            last_line=line.number,
+        )
+        self.section.blocks.append(self.block)
+        self._fill(line.part(number.end))
+
+    def _open_unnumbered(self, line: Line) -> None:
+        previous = self.section.style != ""
+        self.block = Block(
+            None, line.number, heading=self.section.heading, found_without_number=previous, last_line=line.number
+        )
+        self.section.blocks.append(self.block)
+        self._fill(line)
+
+    def _open_material(self, line: Line) -> None:
+        if self.material is None:
+            self.material = Block(None, line.number, heading=self.section.heading, last_line=line.number)
+            self.section.materials.append(self.material)
+        self.material.pieces.append(Piece(TEXT, line.number, line.text, line.shadow))
+        self.material.last_line = line.number
+
+    def _continue(self, line: Line) -> None:
+        assert self.block is not None
+        self._fill(line)
+
+    def _fill(self, line: Line) -> None:
+        """Add a line to the block, cut at its labels; what belongs to the next question starts afresh."""
+        block = self.block
+        assert block is not None
+        block.last_line = max(block.last_line, line.number)
+        current = self._field_for(block, line)
+        found = labels.cut(line.shadow, None if current == TEXT else current)
+        starts = [(current, 0, found[0].start if found else len(line.text))]
+        ends = [*(label.start for label in found[1:]), len(line.text)]
+        starts += (
+            [(label.field, label.end, end) for label, end in zip(found, ends, strict=bool(found) or False)]
+            if found
+            else []
+        )
+        for name, start, end in starts:
+            part = line.part(start, end)
+            rest = self._glued(block, name, part, line, end)
+            if rest is not None:
+                self._add(block, name, line.part(start, start + rest), labelled=start > 0)
+                self._fresh(line.part(start + rest))
+                return
+            if start or not part.is_blank:
+                self._add(block, name, part, labelled=start > 0 and bool(found))
+
+    def _add(self, block: Block, name: str, part: Line, *, labelled: bool) -> None:
+        target = TEXT if name == "stem" else name
+        if target == TEXT and (named := _OPTION_LABEL.match(part.shadow)):
+            part = part.part(named.end())
+        if part.is_blank and not labelled:
+            return
+        block.pieces.append(Piece(target, part.number, part.text, part.shadow))
+
+    def _field_for(self, block: Block, line: Line) -> str:
+        """What an unlabelled line continues: options may follow an answer that stands before them."""
+        current = block.field
+        if current in ("topic", "difficulty", "source", "points", "kind"):
+            value = "".join(piece.shadow for piece in block.of(current)).strip()
+            if not value:
+                return current
+            return TEXT if not block.of("answer") else ("source" if current == "source" else "explanation")
+        if current == "answer":
+            return self._after_answer(block, line)
+        return current
+
+    def _after_answer(self, block: Block, line: Line) -> str:
+        value = "".join(piece.shadow for piece in block.of("answer")).strip()
+        if not value:
+            return "answer"
+        if OPTION_LINE.match(line.shadow) and not re.search(r"(?:^|[^A-Za-z0-9])[\[(]?B\s*[.、:)\]]", block.body):
+            return TEXT
+        return "tail" if self._answer_is_token(block) else "answer"
+
+    def _glued(self, block: Block, name: str, part: Line, line: Line, end: int) -> int | None:
+        """Where the next question starts inside a run-on line; None when it does not."""
+        if name == "answer" and (head := _ANSWER_HEAD.match(part.shadow)):
+            rest = part.shadow[head.end() :]
+            if not keys.entries(part.shadow, 0) and len(rest) > 4:
+                return head.end()
+        if block.number is None:
+            return None
+        for found in _GLUED.finditer(part.shadow):
+            if int(found[1]) == block.number + 1 and self._may_break(name, part.shadow, found, line.shadow[end:]):
+                return found.start()
+        return None
+
+    def _may_break(self, name: str, plain: str, found: re.Match[str], after: str) -> bool:
+        before, rest = plain[: found.start()], plain[found.end() :]
+        if not before.strip():
+            return False
+        if name == TEXT:
+            closed = bool(TRUTH_MARK.search(before)) or len(re.findall(r"[A-H]\s*[.、]", before)) >= 2
+            if self._kind() == "true_false":
+                closed = closed or bool(re.search(r"\(\s*\)\s*[。.]?\s*$", before))
+            return closed and bool(
+                BLANK.search(rest) or TRUTH_MARK.search(rest) or _TRUTH_START.search(rest) or OPTION_A.search(rest)
+            )
+        if name in ("explanation", "answer", "tail", "source", "topic", "difficulty"):
+            return bool(BLANK.search(rest) or OPTION_A.search(rest) or _TRUTH_START.search(rest) or "答案" in after[:4])
+        return False

@@ -1,0 +1,134 @@
+"""Settles kind and key: places that say an answer are compared, never chosen between."""
+
+from __future__ import annotations
+
+import re
+
+from core.i18n import _
+from question_bank.formats import answers, sayings, stems
+from question_bank.formats.base import Key, doubt, error
+from question_bank.formats.blocks import Block
+from question_bank.formats.drafts import TEXT_KINDS, Draft
+from question_bank.formats.kinds import kind_named
+from question_bank.formats.normalise import folded, shadow
+from question_bank.formats.wording import LABELS
+
+_SAID = re.compile(
+    r"(?:正确答案|本题答案|答案)(?:应?(?:为|是|选)|应为)\s*:?\s*[“\"]?([A-H](?:、?[A-H])*)(?![A-Za-z])|故\s*(?:本题|答案)?\s*(?:应?选|选择)\s*([A-H](?:、?[A-H])*)(?![A-Za-z])"
+)
+
+
+def settle_tag(draft: Draft, block: Block) -> None:
+    """Hold the question's own tag against the kind of its section."""
+    written = [*draft.stem.tags, *(piece.text.strip() for piece in block.of("kind"))]
+    for word in written:
+        kind = kind_named(word)
+        if kind is None:
+            draft.issues.append(doubt("kind_unknown", text=word, mark=word))
+        elif draft.kind in (None, "choice"):
+            draft.kind = kind
+        elif kind not in (draft.kind, "choice"):
+            named = LABELS[draft.kind]
+            draft.issues.append(doubt("kind_tag_differs", tag=LABELS[kind], section=named, mark=word))
+            draft.kind = kind
+
+
+def settled_kind(draft: Draft, block: Block) -> str:
+    """The kind named, else the kind that options and key make it."""
+    if draft.kind and draft.kind != "choice":
+        return draft.kind
+    if draft.options:
+        named = next((key for _place, key in draft.keys if isinstance(key, str)), "")
+        return "multiple" if len(set(named)) > 1 else "single"
+    if draft.truth_options or any(isinstance(key, bool) for _place, key in draft.keys):
+        return "true_false"
+    if draft.kind == "choice":
+        return "single"
+    if stems.FILL_BLANK.search(draft.stem.plain):
+        return "fill"
+    said = sayings.answer_text(block)
+    if said and answers.truth(said) and not stems.ANY_BLANK.search(draft.stem.plain.rstrip(" ()。")):
+        return "true_false"
+    if said and re.fullmatch(r"[\s()\[\]A-H、,;.]+", shadow(said)) and not answers.is_empty(said):
+        return "multiple" if len(re.findall(r"[A-H]", shadow(said))) > 1 else "single"
+    if stems.ANY_BLANK.search(draft.stem.plain) and said:
+        return "fill" if len(said.strip()) <= 30 else "short_answer"
+    return "essay"
+
+
+def settled_key(draft: Draft, kind: str, block: Block) -> Key:
+    """The key all places agree on; None with an issue when they do not."""
+    if kind == "fill":
+        return _fill_key(draft)
+    if kind in TEXT_KINDS:
+        return "\n".join(text for _place, key in draft.keys if isinstance(key, list) for text in key) or None
+    usable = [(place, key) for place, key in draft.keys if isinstance(key, bool if kind == "true_false" else str)]
+    odd = [(place, key) for place, key in draft.keys if (place, key) not in usable]
+    if odd:
+        _report_odd(draft, kind, odd)
+    different = next(((place, key) for place, key in usable if key != usable[0][1]), None)
+    if different:
+        first, second = (f"{place}（{_shown(key)}）" for place, key in (usable[0], different))
+        draft.issues.append(error("key_conflict", first=first, second=second))
+        return None
+    key = usable[0][1] if usable else None
+    _check_explained(draft, block, key)
+    return list(key) if isinstance(key, str) and kind in ("multiple", "indefinite") else key
+
+
+def _report_odd(draft: Draft, kind: str, odd: list[tuple[str, Key]]) -> None:
+    said = "、".join(f"{place}（{_shown(key)}）" for place, key in odd)
+    draft.issues.append(
+        error("kind_conflict", first=_("按“%(kind)s”读", kind=LABELS[kind]), second=_("答案却是%(said)s", said=said))
+    )
+
+
+def _shown(key: Key) -> str:
+    if isinstance(key, bool):
+        return str(_("正确") if key else _("错误"))
+    return "；".join(key) if isinstance(key, list) else str(key)
+
+
+def _check_explained(draft: Draft, block: Block, key: Key) -> None:
+    """An explanation that names another answer puts the key in doubt; it never gives the key."""
+    if not isinstance(key, str):
+        return
+    for piece in block.of("explanation"):
+        for found in _SAID.finditer(piece.shadow):
+            said = "".join(sorted(set(re.sub(r"[^A-H]", "", found[1] or found[2]))))
+            if not set(said) <= set(key):
+                draft.issues.append(
+                    doubt(
+                        "key_explained_otherwise", said=said, letters=key, mark=piece.text[found.start() : found.end()]
+                    )
+                )
+                return
+
+
+def _fill_key(draft: Draft) -> Key:
+    written = [text for _place, key in draft.keys for text in (key if isinstance(key, list) else [_shown(key)])]
+    if not written:
+        return None
+    if len({folded(text) for text in written}) > 1:
+        draft.issues.append(error("key_conflict", first=written[0], second=written[1]))
+        return None
+    blanks = len(stems.ANY_BLANK.findall(draft.stem.plain)) or 1
+    parts = _blank_parts(written[0], blanks)
+    if len(parts) != blanks:
+        draft.issues.append(error("key_blanks", blanks=blanks, answers=len(parts)))
+    return [[each.strip() for each in re.split(r"或者?|/", part) if each.strip()] for part in parts]
+
+
+def _blank_parts(text: str, blanks: int) -> list[str]:
+    """One text a blank: ；| between blanks first, then 、, and spaces only while they make the count right."""
+    numbered = re.split(r"\s*(?:\(\d+\)|\d+\s*[.、)](?!\d)|[①-⑩])\s*", shadow(text))
+    if numbered and not numbered[0].strip() and len(numbered) - 1 == blanks:
+        return [part.strip(" ;；,，") for part in numbered[1:]]
+    if blanks == 1:
+        return [text.strip().rstrip("。")]
+    parts = [text]
+    for pattern in (r"[;；|\n]+", r"[;；|、\n]+", r"[;；|、,，\n]+", r"[;；|、,，\s]+"):
+        parts = [part.strip() for part in re.split(pattern, text.strip().rstrip("。;；")) if part.strip()]
+        if len(parts) == blanks:
+            return parts
+    return parts
