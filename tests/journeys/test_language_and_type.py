@@ -13,7 +13,7 @@ MAIN_PAGES = ("/", "/learn", "/contests", "/skills", "/rankings", "/me", "/hours
 STAFF_PAGES = ("/reports", "/reports/people", "/contests/manage", "/questions/", "/questions/imports", "/courses/")
 COURSE = "/learn/courses/party-branch-basics"
 INTERFACE = (
-    ".bar__tab, .tabbar__link, .bar__button, .button, .tab, .tabs a, h1, h2.card__title, label, .field__help, thead th, dt, "
+    ".bar__tab, .tabbar__link, .bar__button, .button, .tab, .tabs a, h1, label, .field__help, thead th, dt, "
     ".badge, .chip, .stat__label, .empty, .menu__label, .menu__link:not([href='/me'])"
 )
 CHINESE_WORDS = """selector => Array.from(document.querySelectorAll(selector))
