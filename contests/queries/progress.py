@@ -82,7 +82,8 @@ def progress_of(viewer: Member, contest: Contest) -> tuple[Progress, list[Progre
     sitting = (people.c.party_unit_id, people.c.admin_unit_id, people.c.stage)
     rows = db.session.execute(select(*sitting, func.count()).group_by(*sitting)).all()
     units = units_by_id()
-    total, branches = Progress(), {}
+    total = Progress()
+    branches: dict[int | None, Progress] = {}
     for party_id, admin_id, stage, number in rows:
         unit = branch_of(party_id, admin_id, units)
         branch = branches.setdefault(unit.id if unit else None, Progress(_name(unit), unit.id if unit else None))
