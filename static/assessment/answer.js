@@ -205,7 +205,7 @@ class AnswerPage {
   }
 
   report(state, detail) {
-    const shown = { saving: "saving", waiting: "local", offline: "offline", refused: "local" }[state];
+    const shown = { saving: "saving", waiting: "local", offline: "offline", refused: "local", rejected: "local" }[state];
     if (shown) {
       this.saveState.show(shown);
     }

@@ -40,7 +40,7 @@ export class Sheet {
     if (!values.length) {
       return null;
     }
-    return question.dataset.shape === "value" ? { value: values[0] === "true" } : { chosen: values };
+    return question.querySelector("[data-shape]").dataset.shape === "value" ? { value: values[0] === "true" } : { chosen: values };
   }
 
   /** Show an answer that was stored before. */

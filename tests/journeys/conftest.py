@@ -17,13 +17,18 @@ from typing import Any
 
 import pytest
 
+from tests.journeys.watch import Watch
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_OPTIONS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-START_SECONDS = 60
+START_SECONDS = 120
+WAIT_MS = 20_000
+SLOWEST_SECONDS = 420
+"""The first journey waits for the demonstration, half a minute on an idle machine."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,16 +37,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.xdist_group("journeys"))
             item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.timeout(SLOWEST_SECONDS))
 
 
 @dataclass
 class Live:
-    """A running product: its address, its data folder, and the process of its web server."""
+    """A running product: its address, its data folder, its web server and its background worker."""
 
     address: str
     folder: Path
     environ: dict[str, str]
     server: subprocess.Popen[bytes]
+    worker: subprocess.Popen[bytes]
 
     def kill(self) -> None:
         """End the web server at once, as a power cut would."""
@@ -57,6 +64,17 @@ class Live:
         """Run a command of the product and return what it prints."""
         return _flask(self.environ, *command)
 
+    def read_earlier(self, staff_no: str, lesson_id: int) -> None:
+        """Let somebody have read a lesson for long enough, an hour ago, without reaching its end."""
+        _python(self.environ, "-m", "tests.journeys.reading", staff_no, str(lesson_id))
+
+    def stop(self) -> None:
+        """Ask both processes to end, and wait for them."""
+        for each in (self.server, self.worker):
+            each.terminate()
+        for each in (self.server, self.worker):
+            each.wait(timeout=20)
+
 
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
@@ -66,11 +84,12 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     environ.pop("DATABASE_URL", None)
     _flask(environ, "prepare")
     port = _free_port()
-    product = Live(f"http://127.0.0.1:{port}", folder, environ, _serve(environ, port))
-    _wait(product.address)
-    yield product
-    product.server.terminate()
-    product.server.wait(timeout=10)
+    product = Live(f"http://127.0.0.1:{port}", folder, environ, _serve(environ, port), _work(environ))
+    try:
+        _wait(product.address)
+        yield product
+    finally:
+        product.stop()
 
 
 @pytest.fixture(scope="session")
@@ -79,8 +98,9 @@ def chromium() -> Iterator[Any]:
     path = next((found for found in map(shutil.which, BROWSERS) if found), None)
     if path is None:
         pytest.skip("no Chromium on this machine; install it to run the browser journeys")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=WAIT_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=BROWSER_OPTIONS)
         yield browser
@@ -107,27 +127,21 @@ def second_phone(chromium: Any, live: Live) -> Iterator[Any]:
 
 def _page(chromium: Any, live: Live, width: int, height: int) -> Iterator[Any]:
     context = chromium.new_context(base_url=live.address, viewport={"width": width, "height": height}, locale="zh-CN")
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if "Content Security" in message.text else None)
-    page.on("request", lambda request: _note_foreign(request.url, live.address, faults))
-    yield page
+    context.set_default_timeout(WAIT_MS)
+    watch = Watch(context, live.address)
+    yield context.new_page()
     context.close()
-    assert not faults, faults
-
-
-def _note_foreign(url: str, address: str, faults: list[str]) -> None:
-    if not url.startswith((address, "data:", "blob:", "about:")):
-        faults.append(f"asked another host: {url}")
+    assert not watch.faults, watch.faults
 
 
 def _flask(environ: dict[str, str], *command: str) -> str:
+    return _python(environ, "-m", "flask", "--app", "app", *command)
+
+
+def _python(environ: dict[str, str], *arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "app", *command],
-        cwd=ROOT, env=environ, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [sys.executable, *arguments], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout
 
@@ -137,6 +151,14 @@ def _serve(environ: dict[str, str], port: int) -> subprocess.Popen[bytes]:
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
         "--workers", "1", "--blocking-threads", "8", "--no-log", "wsgi:app",
     ]  # fmt: skip
+    return _start(command, environ)
+
+
+def _work(environ: dict[str, str]) -> subprocess.Popen[bytes]:
+    return _start([sys.executable, "-m", "flask", "--app", "app", "worker"], environ)
+
+
+def _start(command: list[str], environ: dict[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
