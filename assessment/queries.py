@@ -97,7 +97,8 @@ def results(exam_id: int) -> list[AttemptResult]:
 
 def _result(row: Any) -> AttemptResult:
     used_ms = clock.to_ms(row.closed_at) - clock.to_ms(row.started_at)
-    return AttemptResult(*row[:7], used_ms, *row[7:])
+    values: tuple[Any, ...] = (*row[:7], used_ms, *row[7:])
+    return AttemptResult(*values)
 
 
 def grade_of(attempt: Attempt) -> AttemptGrade | None:

@@ -14,7 +14,6 @@ from threading import Lock
 from typing import Any
 
 from flask import current_app, request, session
-from flask_babel import force_locale
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import text
 
@@ -22,7 +21,7 @@ from accounts.navigation import LARGE_TYPE_COOKIE
 from accounts.sessions import cookie_identity
 from core import clock
 from core.db import db
-from core.i18n import LOCALE_COOKIE, LOCALES
+from core.i18n import LOCALE_COOKIE, LOCALES, speaking
 
 OWN_PLACE = "<!--own-place-->"
 TOKEN = "csrf-token-of-the-reader"  # noqa: S105 - the place where the token goes
@@ -130,7 +129,7 @@ def _own_place(reader: Any, locale: str) -> str:
     shelf = _shelf("places", KEPT_PLACES)
     own = shelf.get(key)
     if own is None:
-        with force_locale(locale):
+        with speaking(locale):
             own = current_app.jinja_env.get_template("contests/_own_place.html").render(mine=reader)
         shelf.put(key, own)
     return str(own)
