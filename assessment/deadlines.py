@@ -1,6 +1,6 @@
 """When an attempt ends and which answers are in time: pure arithmetic on UTC milliseconds.
 
-The rules are those of docs/attempts.md, section "Time". D is an attempt's deadline, g the network grace
+D is an attempt's deadline, g the network grace
 and q the settle margin. A candidate's screen counts down to D; nobody but the server knows about g and q.
 """
 

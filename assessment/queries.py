@@ -92,7 +92,13 @@ def results(exam_id: int) -> list[AttemptResult]:
         .where(Attempt.exam_id == exam_id, GradeRun.current_key == 1, Attempt.closed_at.is_not(None))
         .order_by(Attempt.id)
     )  # fmt: skip
-    return [AttemptResult(*row[:7], clock.to_ms(row.closed_at) - clock.to_ms(row.started_at), *row[7:]) for row in rows]
+    return [_result(row) for row in rows]
+
+
+def _result(row: Any) -> AttemptResult:
+    used_ms = clock.to_ms(row.closed_at) - clock.to_ms(row.started_at)
+    values: tuple[Any, ...] = (*row[:7], used_ms, *row[7:])
+    return AttemptResult(*values)
 
 
 def grade_of(attempt: Attempt) -> AttemptGrade | None:

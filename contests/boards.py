@@ -9,8 +9,7 @@ from dataclasses import asdict, dataclass
 
 from contests.branches import BranchResult, BranchRule
 from contests.branches import placed as placed_branches
-from contests.counting import CountingRule
-from contests.counting.base import Sat
+from contests.counting.base import CountingRule, Sat
 from contests.ranking import Placed, RankingRule, Result
 from contests.ranking import placed as placed_people
 

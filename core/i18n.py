@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, has_request_context, request
-from flask_babel import Babel, gettext, lazy_gettext
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, force_locale, gettext
+from flask_babel.speaklater import LazyString
 from flask_login import current_user
 
 from config import ROOT, Settings
 
-LOCALES = ("zh", "en")
+SOURCE_LOCALE = "zh"
+LOCALES = (SOURCE_LOCALE, "en")
 LOCALE_COOKIE = "locale"
 CATALOGUES = ROOT / "translations"
 
-_ = gettext
-_l = lazy_gettext
+
+def _(text: str, /, **values: Any) -> str:
+    """Return a Chinese source string in the language of the request, with `%(name)s` filled in.
+
+    Chinese needs no catalogue, so that pages of the many cost no look-ups.
+    """
+    if current_locale() == SOURCE_LOCALE:
+        return text % values if values else text
+    return str(gettext(text, **values))
+
+
+def _l(text: str, /, **values: Any) -> LazyString:
+    """Return a string that is put into the language of the request only when it is shown."""
+    return LazyString(_, text, **values)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -29,17 +46,45 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
     app.config["BABEL_DEFAULT_LOCALE"] = "zh"
     Babel(app, locale_selector=current_locale, timezone_selector=lambda: settings.timezone)
+    app.jinja_env.install_gettext_callables(_for_template, _plural, newstyle=True)  # type: ignore[attr-defined]
+
+
+def _for_template(text: str) -> str:
+    """Return a string of a template in the language of the request; the template fills in its values."""
+    return text if current_locale() == SOURCE_LOCALE else str(gettext(text))
+
+
+def _plural(one: str, many: str, number: int) -> str:
+    return _for_template(one if number == 1 else many)
 
 
 def current_locale() -> str:
     """Return the language of this request, 'zh' or 'en'."""
     if not has_request_context():
-        return "zh"
+        return SOURCE_LOCALE
+    if "shown_locale" not in g:
+        g.shown_locale = _chosen_locale()
+    return str(g.shown_locale)
+
+
+@contextmanager
+def speaking(locale: str) -> Iterator[None]:
+    """Let everything inside the block be said in one language."""
+    before = current_locale()
+    g.shown_locale = locale
+    try:
+        with force_locale(locale):
+            yield
+    finally:
+        g.shown_locale = before
+
+
+def _chosen_locale() -> str:
     chosen = request.cookies.get(LOCALE_COOKIE)
     if chosen in LOCALES:
         return chosen
     kept = getattr(current_user, "locale", None)
-    return kept if kept in LOCALES else "zh"
+    return kept if kept in LOCALES else SOURCE_LOCALE
 
 
 def compile_catalogues() -> None:

@@ -81,8 +81,8 @@ def _branch_of(unit: Unit, units: dict[int, Unit]) -> Unit:
     return next((each for each in above if each.kind == UnitKind.BRANCH), unit)
 
 
-def _people(scope: Scope, filters: Filters) -> Select[Any]:
-    query = select(Member.id, Member.staff_no, Member.name, Member.post, Member.party_unit_id).where(
+def _people(scope: Scope, filters: Filters) -> Select[*tuple[Any, ...]]:
+    query: Select[*tuple[Any, ...]] = select(Member.id, Member.staff_no, Member.name, Member.post, Member.party_unit_id).where(
         Member.active, scope.member_filter()
     )
     if filters.unit is not None:

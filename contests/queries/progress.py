@@ -73,20 +73,22 @@ class Progress:
 def progress_of(viewer: Member, contest: Contest) -> tuple[Progress, list[Progress]]:
     """Return the counts of all people this viewer watches, and of each branch in official order."""
     standing = _standing(contest)
-    rows = db.session.execute(
-        select(Member.party_unit_id, Member.admin_unit_id, _stage(standing), func.count())
-        .select_from(Member)
+    people = (
+        select(Member.party_unit_id, Member.admin_unit_id, _stage(standing).label("stage"))
         .outerjoin(standing, standing.c.member_id == Member.id)
         .where(_takes_part(contest), _is_watched(viewer, contest))
-        .group_by(Member.party_unit_id, Member.admin_unit_id, _stage(standing))
-    ).all()
+        .subquery()
+    )
+    sitting = (people.c.party_unit_id, people.c.admin_unit_id, people.c.stage)
+    rows = db.session.execute(select(*sitting, func.count()).group_by(*sitting)).all()
     units = units_by_id()
-    total, branches = Progress(), {}
-    for party_id, admin_id, stage, people in rows:
+    total = Progress()
+    branches: dict[int | None, Progress] = {}
+    for party_id, admin_id, stage, number in rows:
         unit = branch_of(party_id, admin_id, units)
         branch = branches.setdefault(unit.id if unit else None, Progress(_name(unit), unit.id if unit else None))
-        branch.counts[stage] += people
-        total.counts[stage] += people
+        branch.counts[stage] += number
+        total.counts[stage] += number
     order = official_order(units)
     return total, sorted(branches.values(), key=lambda branch: order.get(branch.unit_id or 0, len(order)))
 

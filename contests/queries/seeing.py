@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import aliased, selectinload
@@ -98,7 +99,7 @@ def managed_contests(member: Member, kind: Kind, state: str = "", words: str = "
     return found.where(Contest.title.contains(words, autoescape=True)) if words else found
 
 
-def _below(path: ColumnElement[str], roots: Sequence[str]) -> ColumnElement[bool]:
+def _below(path: Any, roots: Sequence[str]) -> ColumnElement[bool]:
     return or_(*(path.startswith(root, autoescape=True) for root in roots)) if roots else false()
 
 

@@ -14,7 +14,6 @@ from threading import Lock
 from typing import Any
 
 from flask import current_app, request, session
-from flask_babel import force_locale
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import text
 
@@ -22,7 +21,7 @@ from accounts.navigation import LARGE_TYPE_COOKIE
 from accounts.sessions import cookie_identity
 from core import clock
 from core.db import db
-from core.i18n import LOCALE_COOKIE, LOCALES
+from core.i18n import LOCALE_COOKIE, LOCALES, speaking
 
 OWN_PLACE = "<!--own-place-->"
 TOKEN = "csrf-token-of-the-reader"  # noqa: S105 - the place where the token goes
@@ -32,7 +31,7 @@ FRESH_MS = 300_000
 """What stands around a board (names of units) may be as old as this."""
 
 _READER = text("""
-SELECT m.locale, m.large_type, p.short_name AS branch, s.id AS snapshot_id,
+SELECT m.locale, m.large_type, p.short_name AS branch, s.id AS snapshot_id, s.digest, c.title,
  r.ordinal, r.place, r.shared, r.milli_points, r.used_ms, r.award
 FROM member m
 JOIN contest c ON c.id = :contest_id AND c.state = 'published'
@@ -100,7 +99,16 @@ def _read(contest_id: int, member_id: int, epoch: int) -> Any:
 
 def _page(reader: Any, locale: str, render: Callable[[], str]) -> _Page:
     large = request.cookies.get(LARGE_TYPE_COOKIE, str(int(bool(reader.large_type))))
-    key = (request.full_path, reader.snapshot_id, locale, large, reader.branch, clock.now_ms() // FRESH_MS)
+    key = (
+        request.full_path,
+        reader.snapshot_id,
+        reader.digest,
+        reader.title,
+        locale,
+        large,
+        reader.branch,
+        clock.now_ms() // FRESH_MS,
+    )
     shelf = _shelf("pages", KEPT_PAGES)
     page: _Page | None = shelf.get(key)
     if page is None:
@@ -126,11 +134,11 @@ def _with_reader(page: _Page, reader: Any, locale: str) -> str:
 
 
 def _own_place(reader: Any, locale: str) -> str:
-    key = (reader.snapshot_id, reader.ordinal, locale)
+    key = (reader.digest, reader.ordinal, locale)
     shelf = _shelf("places", KEPT_PLACES)
     own = shelf.get(key)
     if own is None:
-        with force_locale(locale):
+        with speaking(locale):
             own = current_app.jinja_env.get_template("contests/_own_place.html").render(mine=reader)
         shelf.put(key, own)
     return str(own)

@@ -13,7 +13,7 @@ from assessment import marking
 from assessment import queries as assessment
 from assessment.models import Attempt, Release
 from contests import actions, queries, totals
-from contests.models import Board, Contest, Kind
+from contests.models import Board, Contest, Kind, RankingRow
 from contests.queries import skills
 from contests.rules import Phase
 from contests.states import State
@@ -52,7 +52,7 @@ def _list(kind: Kind, template: str) -> str:
     return render_template(template, groups=groups, tab=tab, places=_own_places(groups["finished"], tab))
 
 
-def _own_places(contests: Sequence[Contest], tab: str) -> dict[int, object]:
+def _own_places(contests: Sequence[Contest], tab: str) -> dict[int, RankingRow]:
     if tab != "finished":
         return {}
     return queries.own_published_rows(current_user.id, [contest.id for contest in contests])

@@ -20,6 +20,7 @@ from contests.views.drafting import Answer, editor, go_on, host_choices, publish
 from core import clock
 from core.db import db
 from core.errors import Invalid, NotFound, Refusal
+from core.forms import Form
 from core.i18n import _
 
 
@@ -47,7 +48,7 @@ def _rounds(contest: Contest, form: forms.WeighingForm, status: int = 200, refus
     return show_step(contest, "rounds", status, refusal, form=form, weights=weights)
 
 
-def _ensure_valid(form: forms.Form) -> None:
+def _ensure_valid(form: Form) -> None:
     if not form.validate():
         raise Invalid(form.errors_text())
 
@@ -156,7 +157,7 @@ def _granted_judges(contest: Contest) -> list[Member]:
 def _member_by_number(staff_no: str) -> Member:
     """Return the active person with this staff number within the organizer's units; raises Invalid."""
     within = scope(current_user, Permission.CONTEST_EDIT).member_filter()
-    member = db.session.scalar(select(Member).where(Member.staff_no == staff_no, Member.active, within))
+    member: Member | None = db.session.scalar(select(Member).where(Member.staff_no == staff_no, Member.active, within))
     if member is None:
         raise Invalid(_("您管理的单位内没有工号为“%(no)s”的在册人员，请核对工号。", no=staff_no), field="staff_no")
     return member

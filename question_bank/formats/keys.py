@@ -193,8 +193,11 @@ class KeyReader:
         return False
 
     def _next_line(self, position: int) -> Line | None:
-        rest = self.lines[position:]
-        return next((line for line in rest if not line.is_blank and not self._is_noise(line)), None)
+        for place in range(position, len(self.lines)):
+            line = self.lines[place]
+            if not line.is_blank and not self._is_noise(line):
+                return line
+        return None
 
     @property
     def _current(self) -> Group:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ANSWER = r"(?:(?:本题|此题|试题|题目)?的?(?:参考|正确|标准|客观|建议)?答\s{0,4}案(?:要点|选项)?(?:是|为)?|正确选项|正解|参考要点|答题要点|评分要点|答|Answer|Key|Ans)"
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -42,6 +43,7 @@ class Label:
     bracketed: bool
 
 
+@lru_cache(maxsize=2048)
 def at_start(shadow: str) -> Label | None:
     """The label a line starts with."""
     found = _next(shadow, 0, within=None)

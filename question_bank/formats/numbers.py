@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from question_bank.formats.answers import TRUTH_TOKEN
 
@@ -38,6 +39,7 @@ class Number:
     shaky: bool = False
 
 
+@lru_cache(maxsize=2048)
 def at(shadow: str) -> Number | None:
     """The number a line starts with, in whatever style."""
     for style, pattern in _PATTERNS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from question_bank.formats.kinds import ANY_WORD, kind_named
 from question_bank.formats.lines import Line
@@ -49,6 +50,7 @@ class Heading:
     rest: int | None = None  # where the first question starts when it stands on the same line
 
 
+@lru_cache(maxsize=2048)
 def heading(line: Line) -> Heading | None:
     """The heading a line is, or None. A chapter title is a heading without a kind."""
     found = _HEADING.match(line.shadow)

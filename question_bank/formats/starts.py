@@ -34,8 +34,9 @@ class Starts:
     def _is_noise(self, line: Line) -> bool:
         return noise.is_furniture(line) or line.shadow.strip() in self.marks
 
-    def _next(self, offset: int = 0) -> Line | None:
-        for line in self.lines[self.position + offset :]:
+    def _next(self) -> Line | None:
+        for place in range(self.position, len(self.lines)):
+            line = self.lines[place]
             if not line.is_blank and not self._is_noise(line):
                 return line
         return None
@@ -146,8 +147,7 @@ class Starts:
         return asks or bool(following and OPTION_LINE.match(following.shadow))
 
     def _expected(self) -> int:
-        numbered = [block.number for block in self.section.blocks if block.number]
-        return (numbered[-1] + 1) if numbered else 1
+        return next((block.number + 1 for block in reversed(self.section.blocks) if block.number), 1)
 
     def _fits_style(self, number: numbers.Number, rest: str, expected: int) -> bool:
         if number.style != self.section.style:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 from accounts.models import Unit
 from accounts.permissions import Scope
@@ -73,10 +73,10 @@ class Content:
 class Report(Protocol):
     """One report of the catalogue; it only reads, and only inside the reader's scope."""
 
-    name: ClassVar[str]
+    name: str
     """Word in the address, never renamed."""
-    label: ClassVar[Any]
-    about: ClassVar[Any]
+    label: Any
+    about: Any
     """One sentence that says what question it answers."""
 
     def content(self, scope: Scope, filters: Filters, *, now: datetime) -> Content:

@@ -229,21 +229,25 @@ def test_without_signing_in_nothing_is_stored(attempt, client):
 
 
 def test_a_session_ended_elsewhere_stores_nothing(attempt, phone, cast):
-    save(phone, attempt.id, event(1, 1, {"chosen": ["a"]}))
+    number, alice = attempt.id, cast.alice.id
+    save(phone, number, event(1, 1, {"chosen": ["a"]}))
+    db.session.rollback()
     with db.engine.begin() as connection:
-        connection.execute(text("UPDATE member SET session_epoch = 2 WHERE id = :id"), {"id": cast.alice.id})
+        connection.execute(text("UPDATE member SET session_epoch = 2 WHERE id = :id"), {"id": alice})
 
-    reply = save(phone, attempt.id, event(2, 1, {"chosen": ["b"]}))
+    reply = save(phone, number, event(2, 1, {"chosen": ["b"]}))
 
     assert reply.status_code == 401
     assert len(stored()) == 1
 
 
 def test_a_closed_account_stores_nothing(attempt, phone, cast):
+    number, alice = attempt.id, cast.alice.id
+    db.session.rollback()
     with db.engine.begin() as connection:
-        connection.execute(text("UPDATE member SET active = false WHERE id = :id"), {"id": cast.alice.id})
+        connection.execute(text("UPDATE member SET active = false WHERE id = :id"), {"id": alice})
 
-    assert save(phone, attempt.id, event(1, 1, None)).status_code == 401
+    assert save(phone, number, event(1, 1, None)).status_code == 401
 
 
 def test_only_posting_is_allowed(attempt, phone):

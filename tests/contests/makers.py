@@ -12,7 +12,7 @@ from assessment.actions import Submission
 from assessment.incoming import Incoming, read_event
 from assessment.queries import paper_lines
 from contests import actions, drafts
-from contests.models import Contest, Judge, Kind, PracticalRound
+from contests.models import Board, Contest, Judge, Kind, PracticalRound
 from contests.queries import skills
 from contests.totals import Award
 from core import clock
@@ -46,7 +46,11 @@ def paper(topic: Topic, count: int = 2, **more: Any) -> drafts.Paper:
 
 
 def times(**changes: Any) -> drafts.Times:
-    values = {"opens_at": clock.now() - HOUR, "hard_end_at": clock.now() + 2 * HOUR, "duration_minutes": 30}
+    values: dict[str, Any] = {
+        "opens_at": clock.now() - HOUR,
+        "hard_end_at": clock.now() + 2 * HOUR,
+        "duration_minutes": 30,
+    }
     return drafts.Times(**(values | changes))
 
 
@@ -92,7 +96,8 @@ def _answers(attempt_id: int, right: int) -> tuple[Incoming, ...]:
     lines = paper_lines(attempt_id)[:right]
     questions = {line.item_no: line.question for line in lines}
     raws = [event(n, line.item_no, RIGHT[line.question.kind]) for n, line in enumerate(lines, start=1)]
-    return tuple(read_event(raw, PHONE, questions) for raw in raws)
+    read = [read_event(raw, PHONE, questions) for raw in raws]
+    return tuple(each for each in read if isinstance(each, Incoming))
 
 
 def close(cast: Cast, contest: Contest, now: datetime | None = None) -> None:
@@ -126,7 +131,7 @@ def make_skills_draft(
         actions.add_judge(cast.organizer, contest, judge, is_chief=number == 0, now=clock.now())
     for number, member in enumerate(entrants, start=1):
         actions.add_contestant(cast.organizer, contest, member, None, start_no=number, now=clock.now())
-    actions.save_awards(cast.organizer, contest, skills.Board.PERSON, [Award("一等奖", 1, 1), Award("二等奖", 2, 3)])
+    actions.save_awards(cast.organizer, contest, Board.PERSON, [Award("一等奖", 1, 1), Award("二等奖", 2, 3)])
     return contest
 
 

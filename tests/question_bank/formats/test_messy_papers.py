@@ -199,6 +199,51 @@ PAPERS = {
             ("multiple", ["A", "D"], "rejected"),
         ],
     ),
+    "letters behind finished stems and options inside a bracket": (
+        "党建知识竞赛题库\n\n单选题\n\n1．中国共产党成立于（  ）年。（2分）（B）\nA．1919\u3000B．1921\u3000C．1949\u3000D．1978\n2．（D）是森林防火的第一责任人。\nA．护林员 B．林场场长 C．村民 D．各级人民政府行政首长\n3．支部委员会由（A.3至5\u3000B.5至7\u3000C.7至9）人组成。 答案：A\n4.以下不属于党的纪律的是：(C)\nA政治纪律 B组织纪律 C生产纪律 D群众纪律\n5.下列正确的是\n（A）党费每月交\n（B）党费每年交\n答案：（A）\n【难度】易\n多选题\n6．“四个自信”包括（ABCD）。\nA．道路自信；B．理论自信；C．制度自信；D．文化自信。\n7．森林防火宣传方式有\nA．标语\nB．广播\nC．以上都是\n答案：A、B、C\n判断题\n8．党员必须缴纳党费。…………………………（√）\n9．预备党员有选举权。 （ X ）\n10．森林法属于法律 （T）\n11．井下可以吸烟（错误）\n",
+        [
+            ("single", "B", "ready"),
+            ("single", "D", "ready"),
+            ("single", "A", "ready"),
+            ("single", "C", "doubtful"),
+            ("single", "A", "ready"),
+            ("multiple", ["A", "B", "C", "D"], "ready"),
+            ("multiple", ["A", "B", "C"], "ready"),
+            ("true_false", True, "ready"),
+            ("true_false", False, "ready"),
+            ("true_false", True, "ready"),
+            ("true_false", False, "ready"),
+        ],
+    ),
+    "two blanks, statements in a stem, quoted letters and a remark behind the answer": (
+        '1、党员（ ）没有正当理由，连续（ ）不参加党的组织生活，就被认为是自行脱党。\nA、六个月\nB、三个月\nC、一年\n答案：A\n2、“两学一做”指：①学党章党规 ②学系列讲话 ③做合格党员\nA、①② B、②③ C、①②③\n答案:C\n3、某同志说："A.甲方案好，B.乙方案差。"对此评价正确的是（ ）\nA.赞成\nB.反对\nC.弃权\n答案：C\n4、防火期内，护林员应当（ ）\n A、巡山\n B、睡觉\n答案：A\n（出自《巡护办法》第3条）\n5、党内监督的重点对象是（ ）\nA. 党的领导机关和领导干部特别是主要领导干部 B. 普通党员 C. 群众\nD. 入党积极分子\n【参考答案】A\n【试题解析】\n《中国共产党党内监督条例》第六条规定：\n党内监督的重点对象是党的领导机关和领导干部特别是主要领导干部。\n【考点】党内监督\n',
+        [
+            ("single", "A", "ready"),
+            ("single", "C", "ready"),
+            ("single", "C", "ready"),
+            ("single", "A", "doubtful"),
+            ("single", "A", "ready"),
+        ],
+    ),
+    "two sections of one kind with keys at the end": (
+        "一、单选题（共2题）\n1. 题目一是什么（ ）\nA. 甲一\nB. 乙一\n2. 题目二是什么（ ）\nA. 甲二\nB. 乙二\n二、单选题（共2题）\n1. 题目三是什么（ ）\nA. 甲三\nB. 乙三\n2. 题目四是什么（ ）\nA. 甲四\nB. 乙四\n参考答案\n一、单选题\n1.A 2.B\n二、单选题\n1.B 2.A\n",
+        [
+            ("single", "A", "ready"),
+            ("single", "B", "ready"),
+            ("single", "B", "ready"),
+            ("single", "A", "ready"),
+        ],
+    ),
+    "keys that do not fit their sections": (
+        "一、单选题\n1. 题目一是什么（ ）\nA. 甲一\nB. 乙一\n2. 题目二是什么（ ）\nA. 甲二\nB. 乙二\n3. 题目三是什么（ ）\nA. 甲三\nB. 乙三\n参考答案\n1.A 2.B\n二、判断题\n1. 第一句话。\n2. 第二句话。\n参考答案\n1.对\n2.错\n3.对\n",
+        [
+            ("single", "A", "doubtful"),
+            ("single", "B", "doubtful"),
+            ("single", None, "rejected"),
+            ("true_false", True, "doubtful"),
+            ("true_false", False, "doubtful"),
+        ],
+    ),
 }
 
 
