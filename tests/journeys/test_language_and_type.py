@@ -10,7 +10,24 @@ from playwright.sync_api import expect
 from tests.journeys import steps
 
 MAIN_PAGES = ("/", "/learn", "/contests", "/skills", "/rankings", "/me", "/hours")
-STAFF_PAGES = ("/reports", "/reports/people", "/contests/manage", "/questions/", "/questions/imports", "/courses/")
+MANAGER_PAGES = (
+    "/reports",
+    "/reports/people",
+    "/courses/",
+    "/documents/",
+    "/assignments",
+    "/hours/members",
+    "/hours/policies",
+)
+ORGANIZER_PAGES = (
+    "/contests/manage",
+    "/contests/manage/new",
+    "/questions/",
+    "/questions/new",
+    "/questions/imports",
+    "/members",
+)
+ROLES = [("judge4", MAIN_PAGES), ("manager", MANAGER_PAGES), ("organizer", ORGANIZER_PAGES)]
 COURSE = "/learn/courses/party-branch-basics"
 INTERFACE = (
     ".bar__tab, .tabbar__link, .bar__button, .button, .tab, .tabs a, h1, label, .field__help, thead th, dt, "
@@ -23,7 +40,7 @@ CHINESE_WORDS = """selector => Array.from(document.querySelectorAll(selector))
 """The own words, without those of elements inside, of everything a selector finds."""
 
 
-@pytest.mark.parametrize(("staff_no", "pages"), [("judge4", MAIN_PAGES), ("manager", STAFF_PAGES)])
+@pytest.mark.parametrize(("staff_no", "pages"), ROLES)
 def test_pages_fit_a_small_phone_in_both_sizes_of_type(phone: Any, staff_no: str, pages: tuple[str, ...]) -> None:
     steps.be(phone, staff_no)
     too_wide = []
@@ -54,7 +71,7 @@ def test_switching_to_english_and_large_type_is_kept(phone: Any) -> None:
     expect(phone.locator("html[data-large]")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("staff_no", "pages"), [("judge4", MAIN_PAGES), ("manager", STAFF_PAGES)])
+@pytest.mark.parametrize(("staff_no", "pages"), ROLES)
 def test_no_chinese_is_left_in_the_interface_in_english(phone: Any, staff_no: str, pages: tuple[str, ...]) -> None:
     steps.be(phone, staff_no)
     phone.goto("/")
