@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -51,8 +52,8 @@ class Live:
     worker: subprocess.Popen[bytes]
 
     def kill(self) -> None:
-        """End the web server at once, as a power cut would."""
-        self.server.kill()
+        """End the web server with all its processes at once, as a power cut would."""
+        os.killpg(self.server.pid, signal.SIGKILL)
         self.server.wait()
 
     def restart(self) -> None:
@@ -159,7 +160,8 @@ def _work(environ: dict[str, str]) -> subprocess.Popen[bytes]:
 
 
 def _start(command: list[str], environ: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(command, cwd=ROOT, env=environ, start_new_session=True, **silent)
 
 
 def _wait(address: str) -> None:

@@ -43,7 +43,7 @@ def test_answers_chosen_while_the_server_is_away_are_sent_when_it_is_back(phone:
 
 
 def test_a_second_tab_only_watches_until_it_takes_over_and_no_answer_is_lost(phone: Any) -> None:
-    steps.be(phone, "judge4")
+    steps.be(phone, "judge3")
     paper = steps.enter_contest(phone)
     steps.choose_first(phone)
     steps.expect_saved(phone)
