@@ -236,4 +236,4 @@ def expect_ranking(page: Any) -> None:
     expect(page.locator("tr.is-own")).to_contain_text("林晓燕")
     expect(page.locator(".card", has_text="名次怎么排")).to_contain_text("用时")
     page.get_by_role("link", name="支部排名").click()
-    expect(page.locator("table.ranking")).to_contain_text("应参加")
+    expect(page.get_by_role("table", name="支部排名")).to_contain_text("第三管护站党支部")
