@@ -224,7 +224,7 @@ def expect_explanations(page: Any) -> None:
     page.get_by_role("link", name="看解析").click()
     wrong = page.locator(".review", has_text="报警电话")
     expect(wrong).to_contain_text("答错")
-    expect(wrong.locator(".right-answer")).to_contain_text("12119")
+    expect(wrong.locator(".review__choice--right")).to_contain_text("12119")
     expect(page.locator(".review", has_text="进入林区作业")).to_contain_text("进山登记，火源留站。")
 
 

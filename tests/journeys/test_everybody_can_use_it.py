@@ -60,6 +60,7 @@ def test_the_keyboard_alone_signs_in_and_answers_a_question(desktop: Any) -> Non
     desktop.goto("/contests")
     tab_to(desktop, steps.DEMO_CONTEST)
     desktop.keyboard.press("Enter")
+    desktop.wait_for_url("**/contests/*")
     tab_to(desktop, "开始答题")
     desktop.keyboard.press("Enter")
     desktop.wait_for_url("**/attempts/*")
