@@ -47,13 +47,14 @@ class SqliteWriter:
         self._durable = durable
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._pid = 0
-        self._start_lock = threading.Lock()
+        self._lock = threading.Lock()
 
     def execute(self, sql: str, params: Params) -> Rows:
         """Execute one statement; return its rows only after they are durable."""
-        self._ensure_thread()
         job = _Job(sql, params)
-        self._jobs.put(job)
+        with self._lock:
+            self._ensure_thread()
+            self._jobs.put(job)
         job.done.acquire()
         if job.error is not None:
             raise job.error
@@ -61,26 +62,37 @@ class SqliteWriter:
 
     def stop(self) -> None:
         """Close the connection and end the thread; the next statement starts both anew."""
-        if self._pid == os.getpid():
-            self._jobs.put(None)
-            self._pid = 0
+        with self._lock:
+            if self._pid == os.getpid():
+                self._jobs.put(None)
+                self._pid = 0
 
     def _ensure_thread(self) -> None:
-        if self._pid == os.getpid():
-            return
-        with self._start_lock:
-            if self._pid != os.getpid():
-                self._jobs = queue.SimpleQueue()
-                threading.Thread(target=self._run, name="group-commit", daemon=True).start()
-                self._pid = os.getpid()
+        if self._pid != os.getpid():
+            self._jobs = queue.SimpleQueue()
+            threading.Thread(target=self._run, args=(self._jobs,), name="group-commit", daemon=True).start()
+            self._pid = os.getpid()
 
-    def _run(self) -> None:
-        connection = sqlite3.connect(self._path, check_same_thread=False, timeout=5)
-        prepare_sqlite(connection, durable=self._durable)
-        jobs = self._jobs
+    def _run(self, jobs: queue.SimpleQueue[_Job | None]) -> None:
+        try:
+            connection = sqlite3.connect(self._path, check_same_thread=False, timeout=5)
+            prepare_sqlite(connection, durable=self._durable)
+        except sqlite3.Error as error:
+            self._refuse(jobs, error)
+            return
         while group := _next_group(jobs):
             self._commit_group(connection, group)
         connection.close()
+
+    def _refuse(self, jobs: queue.SimpleQueue[_Job | None], error: sqlite3.Error) -> None:
+        """Tell everybody who waits that the database cannot be opened; the next statement tries anew."""
+        with self._lock:
+            self._pid = 0
+            while not jobs.empty():
+                job = jobs.get()
+                if job is not None:
+                    job.error = error
+                    job.done.release()
 
     def _commit_group(self, connection: sqlite3.Connection, group: list[_Job]) -> None:
         try:

@@ -19,11 +19,16 @@ WIDTH = 66
 def prepare() -> None:
     """Migrate the database, load what is shipped, and make the demonstration where it was asked for."""
     settings: Settings = current_app.config["SETTINGS"]
+    prepare_installation(demo=settings.demo)
+
+
+def prepare_installation(*, demo: bool) -> None:
+    """Do what `flask prepare` does; again it does only what is new."""
     flask_migrate.upgrade()
     shipped = load_shipped(now=now())
     if shipped.questions or shipped.courses:
         click.echo(f"Loaded {shipped.questions} questions and {shipped.courses} courses.")
-    if settings.demo and not story.is_told() and story.may_be_told():
+    if demo and not story.is_told() and story.may_be_told():
         click.echo("Making the demonstration unit (about half a minute) ...")
         story.tell(now())
 

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 
 from accounts.models import Member
 from assessment.models import Attempt
-from contests.models import Board, Contest, ContestAudience, Entry, Kind, RankingRow, RankingSnapshot
-from contests.queries.people import opens_to
+from contests.models import (
+    Board,
+    Contest,
+    ContestAudience,
+    ContestPost,
+    Entry,
+    Kind,
+    PaperRow,
+    RankingRow,
+    RankingSnapshot,
+)
+from contests.queries.people import own_unit_ids
 from contests.states import State
 from core.clock import localize
-from core.db import db
+from core.db import Instant, db
 
 CHUNK = 500
 
@@ -34,49 +44,61 @@ class DueContest:
     in_progress_attempt_id: int | None
 
 
+def _open_statement() -> Select[*tuple[Any, ...]]:
+    """Build the statement of `open_for` once; its parameters are member_id, post, unit_ids and now."""
+    own = and_(Attempt.exam_id == Contest.exam_id, Attempt.member_id == bindparam("member_id"))
+    questions = select(func.sum(PaperRow.question_count)).where(PaperRow.contest_id == Contest.id)
+    used = select(func.count()).select_from(Attempt).where(own)
+    running = select(func.max(Attempt.id)).where(own, Attempt.running_key.is_not(None))
+    entered = exists().where(Entry.contest_id == Contest.id, Entry.member_id == bindparam("member_id"))
+    invited = exists().where(
+        ContestAudience.contest_id == Contest.id, ContestAudience.unit_id.in_(bindparam("unit_ids", expanding=True))
+    )
+    any_post = exists().where(ContestPost.contest_id == Contest.id)
+    own_post = exists().where(ContestPost.contest_id == Contest.id, ContestPost.post == bindparam("post"))
+    knowledge = and_(Contest.kind == Kind.KNOWLEDGE, invited, or_(~any_post, own_post))
+    return (
+        select(
+            Contest.id, Contest.title, Contest.opens_at, Contest.last_start_at, Contest.hard_end_at,
+            questions.scalar_subquery(), Contest.duration_minutes, running.scalar_subquery(),
+            Contest.attempts_allowed, used.scalar_subquery(),
+        )
+        .where(
+            Contest.state == State.OPEN, Contest.exam_id.is_not(None), Contest.hard_end_at > bindparam("now", type_=Instant),
+            or_(knowledge, and_(Contest.kind == Kind.SKILLS, entered)),
+        )
+        .order_by(Contest.hard_end_at, Contest.id)
+    )  # fmt: skip
+
+
+_OPEN = _open_statement()
+
+
 def open_for(member: Member, now: datetime) -> list[DueContest]:
     """Return the open contests in which a person has an attempt running or left, soonest end first.
 
-    Three statements, however many contests there are. A written round counts for its contestants only.
+    One statement, however many contests there are. A written round counts for its contestants only.
     """
-    entered = select(Entry.id).where(Entry.contest_id == Contest.id, Entry.member_id == member.id).exists()
-    for_member = or_(and_(Contest.kind == Kind.KNOWLEDGE, opens_to(member)), and_(Contest.kind == Kind.SKILLS, entered))
-    open_ones = db.session.scalars(
-        select(Contest)
-        .where(Contest.state == State.OPEN, Contest.exam_id.is_not(None), Contest.hard_end_at > now, for_member)
-        .options(selectinload(Contest.paper_rows))
-        .order_by(Contest.hard_end_at, Contest.id)
-    ).all()
-    exam_ids = [contest.exam_id for contest in open_ones]
-    used = {
-        exam_id: (attempts, running, latest)
-        for exam_id, attempts, running, latest in db.session.execute(
-            select(Attempt.exam_id, func.count(), func.max(Attempt.running_key), func.max(Attempt.id))
-            .where(Attempt.member_id == member.id, Attempt.exam_id.in_(exam_ids))
-            .group_by(Attempt.exam_id)
-        )
-    }
+    person = {"member_id": member.id, "post": member.post, "unit_ids": sorted(own_unit_ids(member)), "now": now}
     due = []
-    for contest in open_ones:
-        attempts, running, latest = used.get(contest.exam_id or 0, (0, None, None))
-        if running or (attempts < contest.attempts_allowed and now <= (contest.last_start_at or contest.hard_end_at)):  # type: ignore[operator]
-            due.append(_due(contest, latest if running else None))
+    for (
+        contest_id,
+        title,
+        opens_at,
+        last_start_at,
+        ends_at,
+        questions,
+        minutes,
+        running,
+        allowed,
+        used,
+    ) in db.session.execute(_OPEN, person):
+        start_by = last_start_at or ends_at
+        if running or (used < allowed and now <= start_by):
+            due.append(
+                DueContest(contest_id, title, opens_at, start_by, ends_at, int(questions or 0), minutes, running)
+            )
     return due
-
-
-def _due(contest: Contest, running_id: int | None) -> DueContest:
-    assert contest.opens_at is not None
-    assert contest.hard_end_at is not None
-    return DueContest(
-        contest_id=contest.id,
-        title=contest.title,
-        opens_at=contest.opens_at,
-        last_start_at=contest.last_start_at or contest.hard_end_at,
-        hard_end_at=contest.hard_end_at,
-        questions=contest.question_count,
-        minutes=contest.duration_minutes,
-        in_progress_attempt_id=running_id,
-    )
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from core.clock import frozen
 from core.db import atomic, db
 from installation.demonstration.calendar import calendar
 from installation.demonstration.contesting import hold_finished_contest, hold_skills_contest, open_contest
+from installation.demonstration.library import store_documents
 from installation.demonstration.roster import make_roster
 from installation.demonstration.studying import assign_courses, hold_sessions, read_lessons
 from learning.actions import collect_contest_hours
@@ -36,6 +37,7 @@ def tell(now: datetime) -> None:
     span = calendar(now)
     with frozen(span.at(0)):
         roster = make_roster(now=span.at(0))
+    store_documents(roster, span)
     assign_courses(roster, span)
     hold_sessions(roster, span, chance)
     read_lessons(roster, span, chance)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,7 +12,7 @@ from sqlalchemy import select
 
 from accounts.models import Installation
 from core.db import db
-from core.group_commit import execute_durably
+from core.group_commit import SqliteWriter, execute_durably
 
 INSERT = "INSERT INTO installation (name, setting) VALUES (:name, :setting) RETURNING name"
 
@@ -47,3 +49,11 @@ def test_a_refused_row_fails_alone(app: Flask) -> None:
 def test_a_broken_statement_reaches_its_caller(app: Flask) -> None:
     with pytest.raises(Exception, match="nowhere"):
         execute_durably("INSERT INTO nowhere (name) VALUES (:name)", {"name": "x"})
+
+
+def test_a_database_that_cannot_be_opened_is_told_to_everybody_and_tried_anew(tmp_path: Path) -> None:
+    writer = SqliteWriter(str(tmp_path / "missing" / "a.db"))
+
+    for _ in range(2):
+        with pytest.raises(sqlite3.OperationalError, match="unable to open"):
+            writer.execute("SELECT 1", {})
