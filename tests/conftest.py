@@ -25,6 +25,12 @@ from core.db import db
 from tests.cast import NOON, Cast, make_cast
 
 DATABASES = os.environ.get("TEST_DATABASES", "sqlite,postgresql").split(",")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_OPTIONS = [
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+WAIT_MS = 20_000
 SHARED = Path(os.environ.get("SHUREN_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 
 
@@ -237,3 +243,18 @@ def source_documents() -> Path:
 def noon() -> datetime:
     """Return the instant at which the clock of a test stands."""
     return NOON.astimezone(UTC)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Give the one headless Chromium of this process, or skip with the reason."""
+    path = next((found for found in map(shutil.which, BROWSERS) if found), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine; install it to run the browser journeys")
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=WAIT_MS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=BROWSER_OPTIONS)
+        yield browser
+        browser.close()

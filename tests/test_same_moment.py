@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
-import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -18,7 +17,6 @@ from assessment.models import Attempt, Exam
 from core import clock
 from core.db import db
 from core.errors import Refusal
-from courses.models import Course
 from learning.actions import enrol
 from learning.models import Enrolment
 from tests.assessment.makers import make_bank, make_exam
