@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,10 @@ from core.i18n import _l, current_locale
 from core.menu import MenuItem
 
 LARGE_TYPE_COOKIE = "large_type"
+NAME_SECONDS = 5.0
+_ROOT_NAME = (
+    select(Unit.short_name).where(Unit.line == Line.ADMIN, Unit.parent_id.is_(None)).order_by(Unit.sort_no).limit(1)
+)
 GROUP_ORDER = ("教学", "竞赛", "培训管理", "组织", "系统")
 TABS = (
     (_l("首页"), "learning.home", "home"),
@@ -42,13 +47,17 @@ class Link:
 
 def init_app(app: Flask, settings: Settings, menu: Sequence[MenuItem]) -> None:
     """Give every template the menus and the names around its content."""
+    name = _UnitName(settings)
 
     @app.context_processor
     def surroundings() -> dict[str, Any]:
+        # The proxy would look the person up again at every question.
+        member = current_user._get_current_object()
+        grants = member.grants if member.is_authenticated else []
         return {
-            "menu_groups": _groups(menu),
+            "menu_groups": _groups(menu, member) if grants else [],
             "member_tabs": _tabs(app),
-            "unit_name": _unit_name(settings),
+            "unit_name": name.now(),
             "is_staff": is_staff(),
             "locale": current_locale(),
             "large_type": wants_large_type(),
@@ -67,10 +76,10 @@ def wants_large_type() -> bool:
     return chosen == "1" if chosen in {"0", "1"} else bool(getattr(current_user, "large_type", False))
 
 
-def _groups(menu: Sequence[MenuItem]) -> list[tuple[Any, list[Link]]]:
+def _groups(menu: Sequence[MenuItem], member: Any) -> list[tuple[Any, list[Link]]]:
     groups: dict[str, tuple[Any, list[Link]]] = {}
     for item in menu:
-        if can(current_user, Permission(item.permission)):
+        if can(member, Permission(item.permission)):
             # The untranslated source is the key, so that one group stays one in every language.
             key = item.group._args[0] if isinstance(item.group, LazyString) else str(item.group)
             groups.setdefault(key, (item.group, []))[1].append(_link(item.label, item.endpoint, item.icon))
@@ -88,8 +97,17 @@ def _link(label: Any, endpoint: str, icon: str) -> Link:
     return Link(label, url, icon, here or request.endpoint == endpoint)
 
 
-def _unit_name(settings: Settings) -> str:
-    root = db.session.scalar(
-        select(Unit.short_name).where(Unit.line == Line.ADMIN, Unit.parent_id.is_(None)).order_by(Unit.sort_no).limit(1)
-    )
-    return root or settings.unit_name
+class _UnitName:
+    """The short name of the enterprise, read again every few seconds rather than for every page."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._name = ""
+        self._until = 0.0
+
+    def now(self) -> str:
+        """Return the name; a renamed enterprise shows within NAME_SECONDS."""
+        if time.monotonic() >= self._until:
+            self._name = db.session.scalar(_ROOT_NAME) or self._settings.unit_name
+            self._until = time.monotonic() + (0 if self._settings.testing else NAME_SECONDS)
+        return self._name

@@ -11,7 +11,8 @@ from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, g, has_request_context, request
+from flask import Flask, request
+from flask.globals import _cv_request
 from flask_babel import Babel, force_locale, gettext
 from flask_babel.speaklater import LazyString
 from flask_login import current_user
@@ -21,6 +22,7 @@ from config import ROOT, Settings
 SOURCE_LOCALE = "zh"
 LOCALES = (SOURCE_LOCALE, "en")
 LOCALE_COOKIE = "locale"
+KEPT = "shuren_locale"
 CATALOGUES = ROOT / "translations"
 
 
@@ -60,23 +62,26 @@ def _plural(one: str, many: str, number: int) -> str:
 
 def current_locale() -> str:
     """Return the language of this request, 'zh' or 'en'."""
-    if not has_request_context():
+    # Pages ask for every string; the context itself answers without the detour of Flask's proxies.
+    context = _cv_request.get(None)
+    if context is None:
         return SOURCE_LOCALE
-    if "shown_locale" not in g:
-        g.shown_locale = _chosen_locale()
-    return str(g.shown_locale)
+    known: str | None = context.__dict__.get(KEPT)
+    if known is None:
+        known = context.__dict__[KEPT] = _chosen_locale()
+    return known
 
 
 @contextmanager
 def speaking(locale: str) -> Iterator[None]:
     """Let everything inside the block be said in one language."""
-    before = current_locale()
-    g.shown_locale = locale
+    before, context = current_locale(), _cv_request.get()
+    context.__dict__[KEPT] = locale
     try:
         with force_locale(locale):
             yield
     finally:
-        g.shown_locale = before
+        context.__dict__[KEPT] = before
 
 
 def _chosen_locale() -> str:
