@@ -14,7 +14,7 @@ from core.clock import frozen, now
 from core.db import db
 from courses.models import Lesson
 from learning.actions import beat
-from learning.crediting import LONGEST_GAP, Beat
+from learning.crediting import BEAT, Beat
 
 CLIENT = "e" * 32
 
@@ -24,8 +24,8 @@ def read(staff_no: str, lesson_id: int) -> None:
     member, lesson = find_by_staff_no(staff_no), db.session.get_one(Lesson, lesson_id)
     assert member is not None
     at = now() - timedelta(hours=1)
-    for number in range(lesson.minutes * 60 // int(LONGEST_GAP.total_seconds()) + 2):
-        with frozen(at + LONGEST_GAP * number):
+    for number in range(lesson.minutes * 60 // int(BEAT.total_seconds()) + 2):
+        with frozen(at + BEAT * number):
             # A last beat of a page just left may come in between; the time is taken back from it.
             beat(member, Beat(lesson_id, CLIENT, now(), takes_over=True), position=number, end_reached=False)
 
