@@ -8,6 +8,7 @@ from flask_login import current_user
 from accounts.permissions import Permission, requires
 from core import clock
 from learning import wording
+from learning.audiences import AUDIENCE_LABELS
 from learning.queries.home import home_of
 from learning.views.blueprint import bp
 
@@ -26,4 +27,5 @@ def home() -> str:
         time_left=wording.time_left,
         due_words=wording.due_words,
         current=now,
+        audience_labels=AUDIENCE_LABELS,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from core.i18n import _
 from core.text import number
+from learning.audiences import AUDIENCE_LABELS, Audience
 from reports.facts import PersonFacts
 
 
@@ -18,7 +19,7 @@ def rule_notes(facts: Iterable[PersonFacts]) -> list[str]:
     notes = [
         _(
             "%(name)s：每年 %(hours)s 学时。依据：%(basis)s",
-            name=policy.name,
+            name=AUDIENCE_LABELS[Audience(policy.audience)],
             hours=number(policy.required_quarters / 4),
             basis=policy.basis,
         )
