@@ -64,7 +64,7 @@ def test_starts_at_the_same_moment_make_one_attempt(app: Flask, cast: Cast) -> N
 
 
 def test_enrolments_at_the_same_moment_make_one(app: Flask, cast: Cast) -> None:
-    course = make_course(cast)
+    course = make_course()
     course_id, version_id, alice = course.id, course.current_version_id, cast.alice.id
 
     def begin(_number: int) -> int:
