@@ -82,9 +82,9 @@ def _branch_of(unit: Unit, units: dict[int, Unit]) -> Unit:
 
 
 def _people(scope: Scope, filters: Filters) -> Select[*tuple[Any, ...]]:
-    query: Select[*tuple[Any, ...]] = select(Member.id, Member.staff_no, Member.name, Member.post, Member.party_unit_id).where(
-        Member.active, scope.member_filter()
-    )
+    query: Select[*tuple[Any, ...]] = select(
+        Member.id, Member.staff_no, Member.name, Member.post, Member.party_unit_id
+    ).where(Member.active, scope.member_filter())
     if filters.unit is not None:
         query = query.where(Scope((filters.unit.path,)).member_filter())
     if filters.post:

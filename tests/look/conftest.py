@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from flask import Flask
 
-
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 STYLES = sorted((ROOT / "static").rglob("*.css"))

@@ -111,12 +111,12 @@ def test_a_destructive_form_is_sent_once_the_reader_agrees(page: Any) -> None:
 def test_the_drawer_opens_and_closes_on_a_phone(page: Any) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.click("[data-drawer]")
-    opened = page.is_visible("#menu .menu__link")
+    page.wait_for_selector("#menu .menu__link", state="visible")
 
     page.keyboard.press("Escape")
 
     page.wait_for_selector("#menu .menu__link", state="hidden")
-    assert opened
+    assert page.get_attribute("[data-drawer]", "aria-expanded") == "false"
 
 
 def test_a_notice_can_be_closed(page: Any) -> None:
