@@ -43,7 +43,7 @@ def run(arguments):
     ensure_success([PYTHON, "-m", "flask", "--app", "app", "prepare"])
     workers = str(os.cpu_count() or 1) if on_postgres else "1"
     web = [BIN / "granian", "--interface", "wsgi", "--host", host, "--port", port, "--workers", workers,
-           "--blocking-threads", "16", "--no-access-log", "--log-level", "warning", "wsgi:app"]  # fmt: skip
+           "--blocking-threads", "16", "--no-access-log", "--log-level", "error", "wsgi:app"]  # fmt: skip
     worker = [PYTHON, "-m", "flask", "--app", "app", "worker"]
     children = [start(web), start(worker)]
     try:
