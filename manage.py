@@ -195,7 +195,8 @@ COMMANDS = {"run": run, "test": test, "bench": bench, "lint": lint, "lock": lock
 
 def main():
     """Run the named command; stop cleanly when the terminal or a supervisor asks for it."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     name = sys.argv[1] if len(sys.argv) > 1 else "help"
     if name not in COMMANDS:
         sys.exit("There is no command %r; see: make help" % name)
