@@ -61,27 +61,27 @@ def test_a_forged_entry_breaks_the_chain(cast: Cast) -> None:
     write(cast)
 
     @atomic
-    def forge() -> None:
+    def forge() -> AuditEntry:
         last = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
-        db.session.add(
-            AuditEntry(
-                at=last.at,
-                actor_name="谁",
-                action="x",
-                thing="x",
-                thing_name="x",
-                before="",
-                after="",
-                reason="",
-                address="",
-                previous_digest=last.digest,
-                digest="f" * 64,
-            )
+        forged = AuditEntry(
+            at=last.at,
+            actor_name="谁",
+            action="x",
+            thing="x",
+            thing_name="x",
+            before="",
+            after="",
+            reason="",
+            address="",
+            previous_digest=last.digest,
+            digest="f" * 64,
         )
+        db.session.add(forged)
+        return forged
 
-    forge()
+    forged = forge()
 
-    assert audit.first_broken_link() == 4
+    assert audit.first_broken_link() == forged.id
 
 
 def test_many_entries_make_one_chain_in_few_statements(cast: Cast, query_count: QueryCount) -> None:
