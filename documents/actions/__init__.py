@@ -1,0 +1,5 @@
+"""Changes of source documents, one transaction a verb."""
+
+from documents.actions.storing import LONGEST_NAME, AlreadyStored, store_document
+
+__all__ = ["LONGEST_NAME", "AlreadyStored", "store_document"]

@@ -1,0 +1,5 @@
+"""Pages of source documents."""
+
+from documents.views.library import KIND_LABELS, MENU, OFFERED, article, bp, create, index, new, show
+
+__all__ = ["KIND_LABELS", "MENU", "OFFERED", "article", "bp", "create", "index", "new", "show"]
