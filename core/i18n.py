@@ -41,14 +41,27 @@ def _l(text: str, /, **values: Any) -> LazyString:
     return LazyString(_, text, **values)
 
 
+@contextmanager
+def speaking_alone(locale: str) -> Iterator[None]:
+    """Let everything inside the block be said in one language where there is no application; catalogues are compiled."""
+    app = Flask(__name__)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = _folders()
+    Babel(app, locale_selector=lambda: locale)
+    with app.test_request_context(), speaking(locale):
+        yield
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Set languages up: the member's choice, else the cookie, else Chinese."""
     compile_catalogues()
-    folders = sorted(str(folder) for folder in CATALOGUES.iterdir() if folder.is_dir())
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = _folders()
     app.config["BABEL_DEFAULT_LOCALE"] = "zh"
     Babel(app, locale_selector=current_locale, timezone_selector=lambda: settings.timezone)
     app.jinja_env.install_gettext_callables(_for_template, _plural, newstyle=True)  # type: ignore[attr-defined]
+
+
+def _folders() -> str:
+    return ";".join(sorted(str(folder) for folder in CATALOGUES.iterdir() if folder.is_dir()))
 
 
 def _for_template(text: str) -> str:

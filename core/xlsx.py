@@ -17,10 +17,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from core.clock import local
 from core.errors import Invalid
 from core.i18n import _
+from core.zips import ensure_sound_zip
 
-MAX_ENTRIES = 2_000
-MAX_UNPACKED_BYTES = 300 * 2**20
-MAX_RATIO = 200
 Row = tuple[Any, ...]
 
 
@@ -65,22 +63,6 @@ def read_sheets(content: bytes, *, max_rows: int = 20_000, max_columns: int = 10
         raise Invalid(
             _("这个 Excel 文件已损坏或不是 .xlsx 格式，请用 Excel 或 WPS 打开后另存为 .xlsx 再试。")
         ) from error
-
-
-def ensure_sound_zip(content: bytes) -> None:
-    """Raise Invalid unless the bytes are a zip file of sane size without overlapping entries."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise Invalid(_("这不是 .xlsx 文件（可能是旧版 .xls 或改了后缀），请另存为 .xlsx 再试。")) from error
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    overlapping = packed > len(content)
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES or overlapping:
-        raise Invalid(_("这个文件的内部结构异常（内容过大或重叠），已拒绝读取。"))
-    if packed and unpacked / packed > MAX_RATIO and unpacked > 20 * 2**20:
-        raise Invalid(_("这个文件的压缩比异常，已拒绝读取。"))
 
 
 def _capped_rows(sheet: Any, max_rows: int, max_columns: int) -> list[Row]:

@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from core.errors import Invalid
-from core.xlsx import Column, Sheet, ensure_sound_zip, read_sheets, write_workbook
+from core.xlsx import Column, Sheet, read_sheets, write_workbook
+from core.zips import ensure_sound_zip
 
 COLUMNS = (Column("姓名"), Column("学时", "decimal"), Column("日期", "date"), Column("时间", "instant"))
 
