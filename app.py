@@ -31,7 +31,7 @@ import reports.views
 from accounts import navigation
 from accounts.permissions import ensure_all_guarded, public
 from config import ROOT, Settings, SettingsError, read_settings
-from core import clock, db, errors, group_commit, headers, health, i18n, jobs, sessions, text
+from core import clock, db, errors, fragments, group_commit, headers, health, i18n, jobs, sessions, text
 from core.db import db as database
 from core.migrating import migrate
 
@@ -104,6 +104,7 @@ def _join_core(app: Flask, settings: Settings) -> None:
     sessions.init_app(app)
     headers.init_app(app, settings)
     text.init_app(app)
+    fragments.init_app(app)
     errors.init_app(app)
     jobs.init_app(app, settings)
     group_commit.init_app(app)
