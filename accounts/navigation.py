@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 from flask_babel import LazyString
 from flask_login import current_user
 from sqlalchemy import select
@@ -122,8 +122,15 @@ def _link(label: Any, endpoint: str, icon: str) -> Link:
     return Link(label, url, icon, _stands_at(url, endpoint))
 
 
+def stand_under(endpoint: str) -> None:
+    """Have the page of this request stand under another menu entry than its address says."""
+    g.stands_under = endpoint
+
+
 def _stands_at(url: str, endpoint: str) -> bool:
     """Whether the page of this request is the one at an address, or lies below it."""
+    if "stands_under" in g:
+        return bool(g.stands_under == endpoint)
     path, above = request.script_root + request.path, url.rstrip("/")
     return (
         request.endpoint == endpoint or path == url or (above != request.script_root and path.startswith(above + "/"))
