@@ -14,6 +14,7 @@ from courses.queries.catalogue import (
     versions_of,
 )
 from courses.queries.sources import lesson_sources_of, quoted_lesson_sources
+from courses.queries.stale import member_names, open_lesson_changes, stale_lesson_count, stale_lessons, stale_publishers
 
 __all__ = [
     "TIER_ORDER",
@@ -25,8 +26,13 @@ __all__ = [
     "lesson",
     "lesson_sources_of",
     "lessons_without_check",
+    "member_names",
+    "open_lesson_changes",
     "published_courses",
     "quoted_lesson_sources",
+    "stale_lesson_count",
+    "stale_lessons",
+    "stale_publishers",
     "version",
     "versions_of",
 ]

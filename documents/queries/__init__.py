@@ -1,15 +1,37 @@
 """Reads of source documents."""
 
 from documents.queries.citations import cited_spots
+from documents.queries.editions import (
+    Successor,
+    document_titles,
+    documents_besides,
+    edges,
+    editions_of,
+    in_force,
+    paragraphs_of,
+    successors,
+    supersession_for,
+    touches,
+)
 from documents.queries.library import article_for, articles, document_by_digest, document_for
 from documents.queries.paragraphs import Quoted, quoted
 
 __all__ = [
     "Quoted",
+    "Successor",
     "article_for",
     "articles",
     "cited_spots",
     "document_by_digest",
     "document_for",
+    "document_titles",
+    "documents_besides",
+    "edges",
+    "editions_of",
+    "in_force",
+    "paragraphs_of",
     "quoted",
+    "successors",
+    "supersession_for",
+    "touches",
 ]
