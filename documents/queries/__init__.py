@@ -14,7 +14,8 @@ from documents.queries.editions import (
     touches,
 )
 from documents.queries.library import article_for, articles, document_by_digest, document_for
-from documents.queries.paragraphs import Quoted, quoted
+from documents.queries.paragraphs import quoted, quoted_of, what_became_of
+from documents.quoting import Quoted
 
 __all__ = [
     "Quoted",
@@ -31,7 +32,9 @@ __all__ = [
     "in_force",
     "paragraphs_of",
     "quoted",
+    "quoted_of",
     "successors",
     "supersession_for",
     "touches",
+    "what_became_of",
 ]

@@ -16,7 +16,8 @@ from core.errors import NotFound
 from documents.citations import Spot
 from documents.editions import Edge
 from documents.models import Article, Document, Outcome, Paragraph, ParagraphChange, Supersession
-from documents.queries.paragraphs import AT_ONCE
+
+AT_ONCE = 300
 
 
 def edges() -> list[Edge]:
