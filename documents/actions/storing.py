@@ -11,7 +11,7 @@ from accounts.models import Member
 from core.db import atomic, db, refusing
 from core.errors import Refusal
 from core.i18n import _
-from documents import queries, reading
+from documents import queries, reading, searching
 from documents.models import Article, Document, DroppedText, Paragraph, Section
 from documents.reading import ReadArticle, ReadSection
 
@@ -52,6 +52,7 @@ def _store(
         db.session.add(document)
     for ordinal, article in enumerate(read, start=1):
         _add_article(document, ordinal, article)
+    searching.feed(document)
     audit.record(actor, "document.store", document, after={"file": document.file_name, "articles": len(read)})
     return document
 
