@@ -54,7 +54,7 @@ def read_responses(text: str, key_text: str = "") -> Responses:
     omission and counts as wrong. Raises Invalid with row and column where a cell cannot be understood.
     """
     rows = _rows(text)
-    names, body, first_row = _header(rows)
+    names, body, first_row = _header(rows, _named(key_text))
     names, body = _without_person_column(names, body)
     if not names or not body:
         raise Invalid(_("作答数据是空的：每行一人，每列一题。"))
@@ -83,11 +83,19 @@ def _is_answer(cell: str) -> bool:
     return cell in EMPTY or bool(_NUMBER.fullmatch(cell)) or bool(_LETTERS.fullmatch(cell) and len(cell) <= 8)
 
 
-def _header(rows: list[list[str]]) -> tuple[list[str], list[list[str]], int]:
+def _named(key_text: str) -> frozenset[str]:
+    """The names a key file may give to items: its first column and its first row."""
+    rows = _rows(key_text)
+    return frozenset([row[0] for row in rows if len(row) == 2] + (rows[0] if len(rows) > 1 else []))
+
+
+def _header(rows: list[list[str]], named: frozenset[str]) -> tuple[list[str], list[list[str]], int]:
     """Names, the rows below, and the number of the first of them in the file."""
     if not rows:
         return [], [], 1
     first = rows[0]
+    if len(rows) > 1 and set(first[1:] or first) <= named:
+        return first, rows[1:], 2
     if len(rows) > 1 and not all(_is_answer(cell) for cell in first[1:] or first):
         return first, rows[1:], 2
     if len(rows) > 1 and _is_letter_header(first, rows[1:]):
@@ -97,7 +105,7 @@ def _header(rows: list[list[str]]) -> tuple[list[str], list[list[str]], int]:
 
 def _is_letter_header(first: list[str], below: list[list[str]]) -> bool:
     """Whether the first row holds no mark while most of what stands below does."""
-    cells = [cell for row in below[:50] for cell in row[1:]]
+    cells = [cell for row in below[:50] for cell in row]
     marks = sum(cell in EMPTY or bool(_NUMBER.fullmatch(cell)) for cell in cells)
     return 2 * marks >= len(cells) > 0 and not any(_NUMBER.fullmatch(cell) for cell in first[1:])
 
