@@ -83,7 +83,7 @@ class Totals:
 
 @dataclass(frozen=True)
 class CoveredSection:
-    """The paragraphs of one section of an article, with their totals."""
+    """The paragraphs of one chapter of an article, with their totals."""
 
     article: str
     section: str
@@ -101,12 +101,12 @@ def cover(
     sections: list[tuple[tuple[int, str], list[Covered]]] = []
     for quote in quotes:
         covered = Covered(quote, tuple(lessons.get(quote.spot, ())), tuple(questions.get(quote.spot, ())), most)
-        key = (quote.article_id, quote.section)
+        key = (quote.article_id, quote.chapter or quote.section)
         if not sections or sections[-1][0] != key:
             sections.append((key, []))
         sections[-1][1].append(covered)
     return [
-        CoveredSection(held[0].quote.article, held[0].quote.section, tuple(held), totals(held))
+        CoveredSection(held[0].quote.article, held[0].quote.chapter or held[0].quote.section, tuple(held), totals(held))
         for _key, held in sections
     ]
 

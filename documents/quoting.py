@@ -16,6 +16,8 @@ class Quoted:
     article: str
     section: str
     text: str
+    chapter: str = ""
+    """The highest heading above it, where a whole document was asked for."""
 
     @property
     def spot(self) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,11 +27,29 @@ def quoted(spots: Iterable[Spot]) -> dict[Spot, Quoted]:
 
 
 def quoted_of(document_id: int) -> list[Quoted]:
-    """All paragraphs of a document in its order."""
-    return _quoted(Article.document_id == document_id)
+    """All paragraphs of a document in its order, each under its chapter; two statements."""
+    chapters = _chapters(document_id)
+    return _quoted(Article.document_id == document_id, chapters)
 
 
-def _quoted(condition: Any) -> list[Quoted]:
+def _chapters(document_id: int) -> dict[int, str]:
+    """The highest heading above each section of a document."""
+    rows = db.session.execute(
+        select(Section, Article.title)
+        .join(Article, Article.id == Section.article_id)
+        .where(Article.document_id == document_id)
+        .order_by(Article.ordinal, Section.ordinal)
+    )
+    found: dict[int, str] = {}
+    chapter = ""
+    for section, title in rows:
+        if section.depth <= 1:
+            chapter = section.shown or title
+        found[section.id] = chapter
+    return found
+
+
+def _quoted(condition: Any, chapters: Mapping[int, str] | None = None) -> list[Quoted]:
     rows = db.session.execute(
         select(Paragraph, Section, Article.title, Document.id, Document.title)
         .join(Section, Section.id == Paragraph.section_id)
@@ -41,7 +59,16 @@ def _quoted(condition: Any) -> list[Quoted]:
         .order_by(Article.document_id, Article.ordinal, Paragraph.ordinal)
     )
     return [
-        Quoted(paragraph.article_id, paragraph.anchor, document_id, document, article, section.shown, paragraph.body)
+        Quoted(
+            paragraph.article_id,
+            paragraph.anchor,
+            document_id,
+            document,
+            article,
+            section.shown,
+            paragraph.body,
+            (chapters or {}).get(section.id, ""),
+        )
         for paragraph, section, article, document_id, document in rows
     ]
 
