@@ -99,6 +99,12 @@ def rebuild(kinds: Sequence[SearchKind]) -> dict[str, int]:
     return {kind.name: put(kind, kind.entries()) for kind in kinds}
 
 
+def fill_if_empty(kinds: Sequence[SearchKind]) -> None:
+    """Index everything when nothing is indexed yet, as after an upgrade that brought search."""
+    if db.session.scalar(select(SearchEntry.id).limit(1)) is None:
+        rebuild(kinds)
+
+
 def _row(kind: SearchKind, entry: Entry) -> dict[str, Any]:
     return {
         "kind": kind.name,
