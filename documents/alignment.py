@@ -57,9 +57,15 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[Aligned]:
 
 def bare(text: str) -> str:
     """The letters of a paragraph without its number, width, case and marks."""
-    rest = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
+    _number, rest = parted(text)
     letters = "".join(char for char in unicodedata.normalize("NFKC", rest).casefold() if char.isalnum())
     return letters or text.strip()
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The number a paragraph opens with, as written, and the rest."""
+    found = _NUMBER.match(text)
+    return (text[: found.end()], text[found.end() :]) if found else ("", text)
 
 
 def _same(old: Sequence[str], new: Sequence[str]) -> dict[int, Aligned]:

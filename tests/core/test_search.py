@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -118,6 +119,14 @@ def test_an_upgrade_indexes_what_is_there_already_and_nothing_twice() -> None:
     fill_if_empty([SECRET])
 
     assert refs("学时", kinds=["secret"], audiences=[ALL, STAFF]) == ["1"]
+
+
+def test_a_part_does_not_push_others_down_by_the_title_of_the_whole() -> None:
+    again(replace(entries()[5], ref="8", title="学时汇编", at=NOON + timedelta(days=99), is_part=True))
+
+    assert refs("学时") == ["1", "2", "8", "5"]
+    assert refs("汇编 巡护") == ["8"]
+    assert refs("矿学") == []
 
 
 def test_hits_are_marked() -> None:
