@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tests.documents import word_files as w
 from tests.documents.pdf_files import Page, pdf_file
-from tests.documents.printing import LONG, Part, Piece, decimal_piece, forest_piece, lines_of, mine_piece, wrap
+from tests.documents.printing import LONG, Piece, decimal_piece, forest_piece, lines_of, mine_piece, wrap
 
 Headings = list[tuple[int, str, str]]
 
