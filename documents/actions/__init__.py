@@ -1,5 +1,6 @@
 """Changes of source documents, one transaction a verb."""
 
 from documents.actions.storing import LONGEST_NAME, AlreadyStored, store_document
+from documents.actions.uploads import put_aside, takes_long
 
-__all__ = ["LONGEST_NAME", "AlreadyStored", "store_document"]
+__all__ = ["LONGEST_NAME", "AlreadyStored", "put_aside", "store_document", "takes_long"]

@@ -3,6 +3,7 @@
 from documents.queries.citations import cited_spots
 from documents.queries.library import article_for, articles, document_by_digest, document_for
 from documents.queries.paragraphs import Quoted, quoted
+from documents.queries.uploads import upload_for
 
 __all__ = [
     "Quoted",
@@ -12,4 +13,5 @@ __all__ = [
     "document_by_digest",
     "document_for",
     "quoted",
+    "upload_for",
 ]
