@@ -1,5 +1,6 @@
-"""Pages of courses and lessons."""
+"""Pages of courses and of drafts of them."""
 
-from courses.views.catalogue import MENU, bp, index, preview, publish, show, show_version, withdraw
+from courses.views import catalogue, draft_lessons, draft_reviews, drafts
+from courses.views.blueprint import MENU, bp
 
-__all__ = ["MENU", "bp", "index", "preview", "publish", "show", "show_version", "withdraw"]
+__all__ = ["MENU", "bp", "catalogue", "draft_lessons", "draft_reviews", "drafts"]
