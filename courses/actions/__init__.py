@@ -1,5 +1,6 @@
 """Changes of courses, lessons and drafts, one transaction a verb."""
 
+from courses.actions.aid import consult_aid
 from courses.actions.draft_lessons import (
     LessonText,
     Stale,
@@ -67,6 +68,7 @@ __all__ = [
     "carry_sources",
     "change_head",
     "comment",
+    "consult_aid",
     "course_source",
     "decline_question",
     "discard_draft",

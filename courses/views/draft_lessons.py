@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from flask import Response as FlaskResponse
-from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask import current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from accounts.permissions import Permission, requires
 from core import clock
-from core.errors import Invalid, wants_json
+from core.errors import Invalid, NotFound, wants_json
 from core.i18n import _
 from core.text import clock as time_of_day
 from courses import actions, queries
+from courses.aid.asking import Endpoint
 from courses.differences import pieces
 from courses.forms import LessonForm, ParagraphForm, PlaceForm, TitleForm
 from courses.models import DraftLesson
 from courses.views.blueprint import bp
 from courses.views.drafts import bench
 
+STEPS = {
+    "accept": actions.accept_question,
+    "decline": actions.decline_question,
+    "reopen": actions.reopen_question,
+}
 FIELDS = ("title", "minutes", "body", "key_points", "key_terms", "objectives")
 
 
@@ -166,15 +172,28 @@ def use_paragraph(lesson_id: int) -> Response:
     return _back(lesson, anchor=anchor)
 
 
-@bp.post("/drafts/questions/<int:question_id>/<any(accept, decline, reopen):step>")
+@bp.post("/drafts/questions/<int:question_id>/<step>")
 @requires(Permission.COURSE_WRITE)
 def judge_question(question_id: int, step: str) -> Response:
     """Accept a suggested question, put it aside, or take it up again."""
     suggested = queries.draft_question(question_id)
-    steps = {
-        "accept": actions.accept_question,
-        "decline": actions.decline_question,
-        "reopen": actions.reopen_question,
-    }
-    steps[step](current_user, suggested, now=clock.now())
+    if step not in STEPS:
+        raise NotFound
+    STEPS[step](current_user, suggested, now=clock.now())
     return _back(suggested.lesson, anchor=f"question-{question_id}")
+
+
+@bp.post("/drafts/lessons/<int:lesson_id>/aid")
+@requires(Permission.COURSE_WRITE)
+def consult_aid(lesson_id: int) -> Response:
+    """Let the writing aid suggest points and questions, where the administrator set one."""
+    lesson, settings = queries.draft_lesson(lesson_id), current_app.config["SETTINGS"]
+    if not settings.aid_url:
+        raise NotFound
+    endpoint = Endpoint(settings.aid_url, settings.aid_key, settings.aid_model)
+    answer = actions.consult_aid(current_user, lesson, endpoint, now=clock.now())
+    flash(
+        _("写作助手提出 %(points)s 条要点（见“意见”）、%(questions)s 道题，另有 %(refused)s 条在原文里没有依据，已略去。",
+          points=len(answer.points), questions=len(answer.questions), refused=answer.refused), "success",
+    )  # fmt: skip
+    return _back(lesson, anchor="questions")

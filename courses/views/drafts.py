@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response as FlaskResponse
-from flask import abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -128,6 +128,7 @@ def bench(draft: CourseDraft, **forms: Any) -> str:
         "may_approve_questions": can(current_user, Permission.QUESTION_REVIEW),
         "wrote_it": current_user.id in author_ids,
         "tier_labels": TIER_LABELS,
+        "has_aid": bool(current_app.config["SETTINGS"].aid_url),
     }
     return render_template("courses/workbench.html", **(context | _lesson_side(draft, lesson) | forms))
 
