@@ -42,8 +42,8 @@ def _keep(actor: Member, lesson: DraftLesson, answer: AidAnswer, spots: list[Spo
     lock_writing(lesson.draft)
     query = select(func.max(DraftQuestion.ordinal)).where(DraftQuestion.lesson_id == lesson.id)
     known = {row.stem for row in queries.questions_of(lesson)}
-    place = db.session.scalar(query) or 0
-    for place, each in enumerate((each for each in answer.questions if each.stem not in known), place + 1):
+    fresh = [each for each in answer.questions if each.stem not in known]
+    for place, each in enumerate(fresh, start=(db.session.scalar(query) or 0) + 1):
         article_id, anchor = spots[each.paragraph]
         db.session.add(
             DraftQuestion(

@@ -59,9 +59,7 @@ def ask(endpoint: Endpoint, messages: list[dict[str, str]]) -> str:
 
 def _content(raw: bytes) -> str:
     try:
-        if len(raw) > MOST_BYTES:
-            raise ValueError
-        content = json.loads(raw)["choices"][0]["message"]["content"]
+        content = json.loads(raw[:MOST_BYTES])["choices"][0]["message"]["content"]
     except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
         raise AidFailed(_("写作助手的回答无法识别，请稍后再试，或请管理员检查所用的模型。")) from error
     return content if isinstance(content, str) else ""

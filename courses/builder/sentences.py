@@ -64,7 +64,8 @@ def sentences(text: str) -> list[str]:
     """The sentences of a text without their end marks; what stands in quotation marks or brackets stays together."""
     found, start = [], 0
     for end in _END.finditer(text):
-        if _depth(text[start : end.start()]) == 0 or _depth(text[start : end.end()]) == 0:
+        said = text[start : end.end()]
+        if _depth(text[start : end.start()]) == 0 or ("：“" in said and _depth(said) == 0):
             found.append(text[start : end.end()])
             start = end.end()
     found.append(text[start:])

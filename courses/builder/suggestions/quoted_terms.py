@@ -9,6 +9,7 @@ from courses.builder.suggestions.quoted import Term, terms
 
 LONGEST_ANSWER = 10
 """Longer terms are for choosing, not for writing by heart."""
+SHORTEST_CONTEXT = 10
 
 
 class QuotedTerms:
@@ -36,7 +37,7 @@ class QuotedTerms:
             return None
         words, offset = around
         stem = words[: term.start - offset] + BLANK + words[term.end - offset :]
-        if gives_itself_away(stem, term.text) or len(stem) - len(term.text) < len(BLANK) + 10:
+        if gives_itself_away(stem, term.text) or len(stem) - len(BLANK) < SHORTEST_CONTEXT:
             return None
         why, worth = f"“{term.text}”{term.noun}", 60 + 2 * min(len(term.text), 8)
         return Suggestion(
