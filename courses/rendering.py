@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from markupsafe import Markup
 
 from core import markdown
+from courses.pictures import Marks
 
 VOID = frozenset({"br", "hr", "img"})
 HEADINGS = frozenset({"h2", "h3"})
@@ -61,7 +62,8 @@ class _BlockReader(HTMLParser):
 
 def render_lesson(body: str) -> LessonText:
     """Render the Markdown of a lesson; blocks are numbered from 0 as the browser numbers the children."""
-    html = markdown.render(body)
+    marks = Marks(body)
+    html = Markup(marks.put_back(str(markdown.render(marks.text))))  # noqa: S704 - rendered safely, pictures escaped
     reader = _BlockReader()
     reader.feed(str(html))
     reader.close()

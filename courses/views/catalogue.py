@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from accounts.permissions import Permission, can, requires
 from core import clock
-from core.i18n import _, _l
-from core.menu import MenuItem
+from core.i18n import _
 from courses import actions, queries
 from courses.forms import ReasonForm
 from courses.labels import STATE_LABELS, TIER_LABELS
 from courses.models import Course
 from courses.reading import shown_lesson
-
-bp = Blueprint("courses", __name__, url_prefix="/courses")
-MENU = (MenuItem(_l("课程"), "courses.index", Permission.COURSE_READ, _l("教学"), "book"),)
+from courses.views.blueprint import bp
 
 
 @bp.get("/")
