@@ -1,12 +1,43 @@
 """Changes of courses and lessons, one transaction a verb."""
 
 from courses.actions.aid import consult_aid
-from courses.actions.draft_lessons import LessonText, Stale, add_lesson, merge_lesson, move_lesson, remove_lesson, restore_lesson, save_lesson, split_lesson, use_paragraph
+from courses.actions.draft_lessons import (
+    LessonText,
+    Stale,
+    add_lesson,
+    merge_lesson,
+    move_lesson,
+    remove_lesson,
+    restore_lesson,
+    save_lesson,
+    split_lesson,
+    use_paragraph,
+)
 from courses.actions.draft_questions import accept_question, decline_question, reopen_question
-from courses.actions.draft_reviews import comment, course_source, ensure_may_review, hand_in, points_of, publish_draft, return_draft, settle_comment, take_back, with_objectives
+from courses.actions.draft_reviews import (
+    comment,
+    course_source,
+    ensure_may_review,
+    hand_in,
+    points_of,
+    publish_draft,
+    return_draft,
+    settle_comment,
+    take_back,
+    with_objectives,
+)
 from courses.actions.drafts import DraftHead, change_head, discard_draft, start_draft, start_revision
 from courses.actions.pictures import store_picture
-from courses.actions.publishing import CHECK_MINUTES, Loaded, MILLI_POINTS, load_starter, publish_course, publish_courses, tie_self_checks, withdraw_course
+from courses.actions.publishing import (
+    CHECK_MINUTES,
+    MILLI_POINTS,
+    Loaded,
+    load_starter,
+    publish_course,
+    publish_courses,
+    tie_self_checks,
+    withdraw_course,
+)
 from courses.actions.sources import carry_sources, set_lesson_sources, tie_lessons
 from courses.actions.stale import confirm_lesson
 
