@@ -25,6 +25,7 @@ from question_bank.queries.bank import (
     topics,
     waiting_imports,
 )
+from question_bank.queries.pictures import picture_for, pictures_held
 from question_bank.queries.sources import quoted_sources, sources_of
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "batches",
     "held_keys",
     "history",
+    "picture_for",
+    "pictures_held",
     "question_for",
     "questions_page",
     "quoted_sources",
