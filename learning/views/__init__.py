@@ -15,4 +15,16 @@ MENU = (
     MenuItem(_l("学时标准"), "learning.policies", Permission.HOURS_READ, _GROUP, "gear"),
 )
 
-__all__ = ["MENU", "assignments", "back_entries", "bp", "home", "hours", "members", "policies", "search", "study", "versions"]
+__all__ = [
+    "MENU",
+    "assignments",
+    "back_entries",
+    "bp",
+    "home",
+    "hours",
+    "members",
+    "policies",
+    "search",
+    "study",
+    "versions",
+]
