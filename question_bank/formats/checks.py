@@ -140,8 +140,10 @@ def _meaning(question: ReadQuestion) -> object:
     return str(question.key)
 
 
-def limited(question: ReadQuestion, storable: frozenset[str], *, in_material: bool = False) -> ReadQuestion:
+def limited(question: ReadQuestion, storable: frozenset[str]) -> ReadQuestion:
     """A question of a kind the bank cannot hold is refused with the plain reason, not lost."""
+    if question.parts:
+        question = replace(question, parts=tuple(limited(part, storable) for part in question.parts)).with_issues()
     if question.kind not in storable:
         return question.with_issues(error("kind_not_storable", line=question.line, label=LABELS[question.kind]))
     return question

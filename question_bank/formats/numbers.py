@@ -48,7 +48,7 @@ def at(shadow: str) -> Number | None:
             rest = shadow[found.end() :]
             shaky = (
                 style == "dot"
-                and rest[:1].isdigit()
+                and rest[:1].isdecimal()
                 and found[0].rstrip()[-1:] == "."
                 and not re.match(r"(?:19|20)\d\d年", rest)
             )

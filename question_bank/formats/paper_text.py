@@ -58,29 +58,40 @@ def _raw(block: Block, texts: dict[int, str]) -> str:
 
 
 def _questions_of(section: Section, texts: dict[int, str], before: int) -> list[ReadQuestion]:
-    found = []
-    materials = {material.line: material for material in section.materials}
-    shown: set[int] = set()
+    """The questions of a section in order; those under one material become its parts."""
+    found: list[ReadQuestion] = []
+    parts: dict[int, list[ReadQuestion]] = {material.line: [] for material in section.materials}
+    places: dict[int, int] = {}
     for place, block in enumerate(section.blocks):
-        if block.material and block.material not in shown:
-            shown.add(block.material)
-            found.append(_material(materials[block.material], len(shown), texts))
         question = questions.understood(block, before + place + 1, _raw(block, texts))
-        found.append(question.with_issues(*_block_issues(section, place, block), *_torn(found[-1:], question)))
-    found += [_material(each, len(shown) + 1, texts) for each in section.materials if each.line not in shown]
+        if block.material:
+            if block.material not in places:
+                places[block.material] = len(found)
+                found.append(question)
+            question = checks.checked(question.with_issues(*_block_issues(section, place, block)))
+            parts[block.material].append(question)
+        else:
+            found.append(question.with_issues(*_block_issues(section, place, block), *_torn(found[-1:], question)))
+    for order, material in enumerate(section.materials, start=1):
+        whole = _material(material, order, texts, tuple(parts[material.line]))
+        if material.line in places:
+            found[places[material.line]] = whole
+        else:
+            found.append(whole)
     return found
 
 
-def _material(block: Block, number: int, texts: dict[int, str]) -> ReadQuestion:
+def _material(block: Block, number: int, texts: dict[int, str], parts: tuple[ReadQuestion, ...]) -> ReadQuestion:
     text = finished("\n".join(piece.text for piece in block.pieces))
-    return ReadQuestion(number, "material", text, line=block.line, last_line=block.last_line, raw=_raw(block, texts))
+    last = max((block.last_line, *(part.last_line for part in parts)))
+    raw = "\n".join(texts.get(line, "") for line in range(block.line, last + 1)).rstrip()
+    found = ReadQuestion(number, "material", text, line=block.line, last_line=last, raw=raw, parts=parts)
+    return found.with_issues(*([] if parts else [error("material_alone", line=block.line)]))
 
 
 def _block_issues(section: Section, place: int, block: Block) -> list[Issue]:
     """What the neighbourhood of a question says against it."""
     issues = []
-    if block.material:
-        issues.append(error("material_part", line=block.line))
     if block.found_without_number:
         issues.append(doubt("number_missing", line=block.line))
     if block.number and any(other.number == block.number for other in section.blocks[:place]) and not block.material:
@@ -129,7 +140,7 @@ def _count_warnings(paper: Paper, found: list[ReadQuestion], every: list[Line]) 
     total = sum(len(section.blocks) for section in paper.sections)
     if claims.count is not None and claims.count != total:
         warnings.append(_("卷面写共 %(claimed)d 题，识别到 %(found)d 题，请核对。", claimed=claims.count, found=total))
-    asked = [question.points for question in found if question.kind != "material"]
+    asked = [each.points for question in found for each in question.asked]
     points = [each for each in asked if each is not None]
     if claims.total is not None and points and len(points) == len(asked) and sum(points) != claims.total:
         warnings.append(

@@ -65,7 +65,7 @@ def _say_letters(draft: Draft, place: str, text: str) -> None:
 
 def _say_option_text(draft: Draft, place: str, text: str, same: list[int]) -> None:
     by_index = shadow(text).strip()
-    if by_index.isdigit() and 1 <= int(by_index) <= len(draft.texts) and int(by_index) - 1 not in same:
+    if by_index.isdecimal() and 1 <= int(by_index) <= len(draft.texts) and int(by_index) - 1 not in same:
         draft.issues.append(error("key_ambiguous", text=text, mark=text))
     else:
         draft.keys.append((place, letters_of(draft.texts)[same[0]]))

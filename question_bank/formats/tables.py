@@ -100,7 +100,7 @@ class _Table:
         again = columns_of(cells, place)
         if again and again.known >= columns.known - 1:
             return None
-        words = [cell for cell in filled if not cell.isdigit()]
+        words = [cell for cell in filled if not cell.isdecimal()]
         if len(words) == 1 and not self._is_stem_only(cells, columns):
             self._lone(words[0], place)
             return None

@@ -60,6 +60,7 @@ WORDING = {
     "bank_duplicate": _l("题库里已有这道题（编号 %(id)s），不会重复导入。"),
     "bank_conflict": _l("题库里编号 %(id)s 的题与它相同，答案却不同，请先确定哪一个对。"),
     "material_part": _l("这是案例材料下的小题，材料与小题须放在一起，目前还不能导入。"),
+    "material_alone": _l("只有材料，没有读到材料下的小题。"),
     "kind_not_storable": _l("此题型（%(label)s）暂不能导入，内容已完整读出，可先保留原件。"),
     "too_long": _l("内容超过 %(most)s 字，请缩短或拆开。"),
     "bracket_open": _l("有括号只写了一半，可能没有切对，请核对。"),
