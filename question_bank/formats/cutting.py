@@ -55,6 +55,9 @@ class _Cutter(Starts):
         if line.shadow.strip() in self.marks:
             self.repeated.setdefault(line.text.strip(), []).append(line.number)
             return True
+        if noise.is_advertisement(line):
+            self.repeated.setdefault(line.text.strip(), []).append(line.number)
+            return True
         before_questions = self.block is None and not any(section.blocks for section in self.sections)
         if noise.is_furniture(line) or (before_questions and noise.is_contents(line)):
             self.dropped.append(line)
@@ -91,13 +94,16 @@ class _Cutter(Starts):
         if not self._questions_so_far() or not self._starts_key(line):
             return False
         inline = labels.at_start(line.shadow)
-        start = self.position
+        laid_out = bool(keys.table(line, self._next()))
+        start = self.position - 1 if laid_out else self.position
         seen = {each.heading.kind for each in self.sections if each.heading and each.heading.kind}
         reader = keys.KeyReader(self.lines, start, self.section.index, seen, self._is_noise)
         opened, rest = keys.kind_key(line)
         if opened:
             reader.open(opened)
             found = keys.entries(rest, line.number)
+        elif laid_out:
+            found = []
         else:
             found = keys.entries(line.shadow[inline.end if inline and inline.field == "answer" else 0 :], line.number)
         reader.groups[-1].entries.extend(found)
@@ -221,6 +227,8 @@ class _Cutter(Starts):
         value = "".join(piece.shadow for piece in block.of("answer")).strip()
         if not value:
             return "answer"
+        if not block.body.strip() and self._answer_is_token(block):
+            return TEXT
         if OPTION_LINE.match(line.shadow) and not re.search(r"(?:^|[^A-Za-z0-9])[\[(]?B\s*[.、:)\]]", block.body):
             return TEXT
         return "tail" if self._answer_is_token(block) else "answer"

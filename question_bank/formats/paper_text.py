@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.i18n import _, _l
-from question_bank.formats import checks, cutting, decoding, lines, matching, questions, sections
+from question_bank.formats import checks, cutting, decoding, labels, lines, matching, noise, questions, sections
 from question_bank.formats.base import Issue, Reading, ReadQuestion, doubt, error
 from question_bank.formats.blocks import Block, Paper, Section
 from question_bank.formats.kinds import CHOICES
@@ -36,10 +36,11 @@ def read_text(text: str) -> Reading:
     every = lines.split(text)
     paper = cutting.cut(every)
     notes = matching.match(paper)
+    twice = noise.repeated_twice(every)
     raw_lines = _raw_lines(every)
     found: list[ReadQuestion] = []
     for section in paper.sections:
-        found.extend(_questions_of(section, raw_lines, len(found)))
+        found.extend(_questions_of(section, raw_lines, len(found), _Around(twice, _answers_come_first(paper))))
     found = checks.without_duplicates_unseen([checks.checked(question) for question in found])
     warnings = [*notes, *_count_warnings(paper, found, every), *_rule_warnings(paper), *_left_out(paper)]
     return Reading("paper_text", "", tuple(found), tuple(warnings))
@@ -57,7 +58,23 @@ def _raw(block: Block, texts: dict[int, str]) -> str:
     return "\n".join(whole).rstrip()
 
 
-def _questions_of(section: Section, texts: dict[int, str], before: int) -> list[ReadQuestion]:
+@dataclass(frozen=True)
+class _Around:
+    """What the paper as a whole says against its questions."""
+
+    twice: set[str]
+    answers_first: bool
+
+
+def _answers_come_first(paper: Paper) -> bool:
+    """Whether an answer stands before the first question and the last question has none: each belongs one further down."""
+    blocks = [block for section in paper.sections for block in section.blocks]
+    first = min((block.line for block in blocks), default=0)
+    stray = [labels.at_start(line.shadow) for line in paper.leftovers if line.number < first]
+    return any(label and label.field == "answer" for label in stray)
+
+
+def _questions_of(section: Section, texts: dict[int, str], before: int, around: _Around) -> list[ReadQuestion]:
     """The questions of a section in order; those under one material become its parts."""
     found: list[ReadQuestion] = []
     parts: dict[int, list[ReadQuestion]] = {material.line: [] for material in section.materials}
@@ -68,10 +85,12 @@ def _questions_of(section: Section, texts: dict[int, str], before: int) -> list[
             if block.material not in places:
                 places[block.material] = len(found)
                 found.append(question)
-            question = checks.checked(question.with_issues(*_block_issues(section, place, block)))
+            question = checks.checked(question.with_issues(*_block_issues(section, place, block, around)))
             parts[block.material].append(question)
         else:
-            found.append(question.with_issues(*_block_issues(section, place, block), *_torn(found[-1:], question)))
+            found.append(
+                question.with_issues(*_block_issues(section, place, block, around), *_torn(found[-1:], question))
+            )
     for order, material in enumerate(section.materials, start=1):
         whole = _material(material, order, texts, tuple(parts[material.line]))
         if material.line in places:
@@ -89,13 +108,20 @@ def _material(block: Block, number: int, texts: dict[int, str], parts: tuple[Rea
     return found.with_issues(*([] if parts else [error("material_alone", line=block.line)]))
 
 
-def _block_issues(section: Section, place: int, block: Block) -> list[Issue]:
+def _block_issues(section: Section, place: int, block: Block, around: _Around) -> list[Issue]:
     """What the neighbourhood of a question says against it."""
     issues = []
     if block.found_without_number:
         issues.append(doubt("number_missing", line=block.line))
     if block.number and any(other.number == block.number for other in section.blocks[:place]) and not block.material:
         issues.append(doubt("number_repeated", line=block.line, number=block.number))
+    if around.answers_first:
+        issues.append(error("key_before", line=block.line))
+    issues += [
+        doubt("line_repeated", line=piece.line, text=piece.text.strip()[:30], mark=piece.text.strip())
+        for piece in block.pieces
+        if piece.shadow.strip() in around.twice and piece.line > block.line
+    ]
     if block.key_mismatch:
         answers, wanted = block.key_mismatch
         issues.append(doubt("key_list_mismatch", line=block.line, answers=answers, questions=wanted))

@@ -157,7 +157,8 @@ def _unlettered(draft: Draft, block: Block) -> Options | None:
         return None
     start = sum(len(piece.text) + 1 for piece in parts[: ends + 1])
     letters = tuple(chr(ord("A") + place) for place in range(len(texts)))
-    return Options(start, options.trimmed(texts), letters, (doubt("options_unlettered", mark=texts[0]),))
+    bare, odd = options.without_typed_letters(texts)
+    return Options(start, options.trimmed(bare), letters, (doubt("options_unlettered", mark=texts[0]), *odd))
 
 
 def _assembled(draft: Draft, block: Block, kind: str, key: Key, order: int, raw: str) -> ReadQuestion:

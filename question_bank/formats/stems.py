@@ -36,7 +36,9 @@ FILL_BLANK = re.compile(r"_{2,}|(?<=[^\s_])_(?=[^\s_])")
 ANY_BLANK = re.compile(r"[(\[]\s*[)\]]|_{2,}")
 _LIST_LINE = re.compile(r"^\s*(?:[①-⑳]|\(\s*\d{1,2}\s*\)|\d{1,2}\s*[)、.]|[ⅠⅡⅢⅣⅤ]|[IVX]{1,4}\s*[.、])")
 _OCR_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[O〇○0o](?=\s*[。？?]|\s*$)")
-_OCR = re.compile(r"[A-Z]*I\d{2,}|(?<![A-Za-z])l\d|\dl\d|\d[oO]\d|(?<=\d)O(?=\d)")
+_OCR = re.compile(
+    r"[A-Z]*I\d{2,}|(?<![A-Za-z])l\d|\dl\d|\d[oO]\d|(?<=\d)O(?=\d)|(?<![A-Za-z\d])\d{2,}[oO](?![A-Za-z])|(?<![A-Za-z\d])[lI|]\d{2,}"
+)
 
 
 @dataclass

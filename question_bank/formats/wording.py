@@ -47,6 +47,8 @@ WORDING = {
     "key_list_mismatch": _l("答案表与本部分的题目对不上（答案 %(answers)s 个，题目 %(questions)s 道），请核对。"),
     "key_explained_otherwise": _l("解析里说的答案是 %(said)s，与 %(letters)s 不一致。"),
     "key_blanks": _l("有 %(blanks)s 个空，却有 %(answers)s 个答案。"),
+    "key_before": _l("答案像是写在题目前面，各题的答案可能错位，请逐题核对。"),
+    "line_repeated": _l("“%(text)s”这一行在卷中出现两次，可能是页眉或水印，请核对。"),
     "key_repeated_label": _l("这道题写了两次答案，请核对。"),
     # kind and the rest
     "kind_conflict": _l("题型不一致：%(first)s，而%(second)s。"),
