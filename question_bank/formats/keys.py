@@ -57,6 +57,7 @@ class Group:
     after_section: int  # index of the section the key follows
     entries: list[Entry] = field(default_factory=list)
     at_end: bool = False
+    material: int = 0  # line of the material the key stands under
 
 
 def is_heading(line: Line) -> bool:

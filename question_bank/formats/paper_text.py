@@ -85,7 +85,8 @@ def _questions_of(section: Section, texts: dict[int, str], before: int, around: 
             if block.material not in places:
                 places[block.material] = len(found)
                 found.append(question)
-            question = checks.checked(question.with_issues(*_block_issues(section, place, block, around)))
+            question = question.with_issues(*_block_issues(section, place, block, around))
+            question = checks.checked(question, in_material=True)
             parts[block.material].append(question)
         else:
             found.append(
@@ -113,8 +114,14 @@ def _block_issues(section: Section, place: int, block: Block, around: _Around) -
     issues = []
     if block.found_without_number:
         issues.append(doubt("number_missing", line=block.line))
-    if block.number and any(other.number == block.number for other in section.blocks[:place]) and not block.material:
+    if block.number and any(
+        other.number == block.number and other.material == block.material for other in section.blocks[:place]
+    ):
         issues.append(doubt("number_repeated", line=block.line, number=block.number))
+    if block.material_open:
+        issues.append(doubt("material_range", line=block.line))
+    if block.answers_shared:
+        issues.append(doubt("key_list_shared", line=block.line))
     if around.answers_first:
         issues.append(error("key_before", line=block.line))
     issues += [

@@ -160,9 +160,15 @@ def _collect_from_stem(draft: Draft) -> None:
 
 
 def _collect_fill(draft: Draft) -> None:
+    if draft.kind == "fill" and (filled := stems.filled_blanks(draft.stem)):
+        draft.keys.append((_("题干横线上"), ["；".join(filled)]))
+        return
     found = stems.fill_key(draft.stem)
     if found:
         draft.keys.append((_("题干后的括号"), [found]))
+    elif draft.kind == "fill" and not draft.keys and (filled := stems.bracketed_blanks(draft.stem)):
+        draft.issues.append(doubt("key_in_brackets", text="；".join(filled), mark=filled[0]))
+        draft.keys.append((_("题干括号里"), ["；".join(filled)]))
 
 
 def _collect_truth(draft: Draft) -> None:
