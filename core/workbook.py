@@ -78,9 +78,9 @@ class _Book:
         targets = self._targets()
         for sheet in self._root.iter("{*}sheet"):
             key = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")
-            path = targets.get(key)
-            if path in self._package and "chartsheets" not in str(path):
-                yield sheet.get("name", ""), str(path), sheet.get("state", "visible") != "visible"
+            path = targets.get(key, "")
+            if path in self._package and "chartsheets" not in path:
+                yield sheet.get("name", ""), path, sheet.get("state", "visible") != "visible"
 
     def _targets(self) -> dict[str, str]:
         if "xl/_rels/workbook.xml.rels" not in self._package:
@@ -205,7 +205,7 @@ def _value(cell: Any, book: _Book) -> Cell:
         return book.texts[int(written)] or None
     if kind == "n":
         return _number(written, cell.get("s") in book.dates, book.epoch)
-    return written == "1" if kind == "b" else written
+    return written == "1" if kind == "b" else str(written)
 
 
 def _number(written: str, is_date: bool, epoch: datetime) -> Cell:

@@ -19,6 +19,7 @@ class Piece:
     line: int
     text: str
     shadow: str
+    looks: str = ""
 
 
 @dataclass

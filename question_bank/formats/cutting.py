@@ -202,7 +202,7 @@ class _Cutter(Starts):
             self.material = Block(None, line.number, heading=self.section.heading, last_line=line.number)
             self.section.materials.append(self.material)
             self.section.style = ""
-        self.material.pieces.append(Piece(TEXT, line.number, line.text, line.shadow))
+        self.material.pieces.append(Piece(TEXT, line.number, line.text, line.shadow, line.looks))
         self.material.last_line = line.number
 
     def _continue(self, line: Line) -> None:
@@ -239,7 +239,7 @@ class _Cutter(Starts):
             part = part.part(named.end())
         if part.is_blank and not labelled:
             return
-        block.pieces.append(Piece(target, part.number, part.text, part.shadow))
+        block.pieces.append(Piece(target, part.number, part.text, part.shadow, part.looks))
 
     def _field_for(self, block: Block, line: Line) -> str:
         """What an unlabelled line continues: options may follow an answer that stands before them."""

@@ -39,6 +39,8 @@ class Options:
     texts: tuple[str, ...]
     letters: tuple[str, ...]
     issues: tuple[Issue, ...] = ()
+    spans: tuple[tuple[int, int, int], ...] = ()
+    """Where each option stands in the text: its letter, its first character behind the letter, its end."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,9 @@ def _cut(text: str, plain: str, run: list[_Marker]) -> Options:
     ends = [*(marker.start for marker in run[1:]), len(text)]
     raw = [text[marker.end : end] for marker, end in zip(run, ends, strict=True)]
     shown = [text[marker.start : end].strip().split("\n")[0] for marker, end in zip(run, ends, strict=True)]
-    return Options(run[0].start, trimmed(raw), tuple(marker.letter for marker in run), _letter_issues(run, shown))
+    spans = tuple((marker.start, marker.end, end) for marker, end in zip(run, ends, strict=True))
+    letters = tuple(marker.letter for marker in run)
+    return Options(run[0].start, trimmed(raw), letters, _letter_issues(run, shown), spans)
 
 
 def _letter_issues(run: list[_Marker], shown: list[str]) -> tuple[Issue, ...]:

@@ -33,7 +33,11 @@ class PaperText:
 
 def read_text(text: str) -> Reading:
     """Read a paper from its text."""
-    every = lines.split(text)
+    return read_lines(lines.split(text))
+
+
+def read_lines(every: list[Line]) -> Reading:
+    """Read a paper from its lines; those of one number stand in one line of the file."""
     paper = cutting.cut(every)
     notes = matching.match(paper)
     twice = noise.repeated_twice(every)
@@ -49,7 +53,8 @@ def read_text(text: str) -> Reading:
 def _raw_lines(every: list[Line]) -> dict[int, str]:
     texts: dict[int, str] = {}
     for line in every:
-        texts[line.number] = texts.get(line.number, "") + line.text
+        before = texts.get(line.number)
+        texts[line.number] = line.text if before is None else f"{before}{chr(10) if line.breaks else ''}{line.text}"
     return texts
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from question_bank.formats import answers, listed, options, sayings, settling, stems
+from question_bank.formats import answers, listed, looks, options, sayings, settling, stems
 from question_bank.formats.base import Issue, Key, ReadQuestion, doubt, error
 from question_bank.formats.blocks import TEXT, Block
 from question_bank.formats.drafts import TRUTH_WORD, Draft, letters_of
@@ -27,6 +27,10 @@ def understood(block: Block, order: int, raw: str) -> ReadQuestion:
     if kind := _listed_kind(block, body):
         return _listed(block, kind, body, order, raw)
     draft = Draft(_section_kind(block), Stem(body), a_is_true=bool(block.heading and block.heading.a_is_true))
+    draft.body = body
+    draft.looks = "\n".join(piece.looks.ljust(len(piece.text)) for piece in block.of(TEXT))
+    if draft.kind == "fill":
+        looks.take_underlined(draft)
     _split_options(draft, block, body, plain)
     return _finished(draft, block, order, raw)
 
@@ -73,6 +77,7 @@ def _finished(draft: Draft, block: Block, order: int, raw: str) -> ReadQuestion:
     stems.strip_tags(draft.stem)
     settling.settle_tag(draft, block)
     sayings.collect_keys(draft, block)
+    looks.collect(draft)
     kind = settling.settled_kind(draft, block)
     key = settling.settled_key(draft, kind, block)
     question = _assembled(draft, block, kind, key, order, raw)
