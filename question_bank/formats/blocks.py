@@ -40,6 +40,7 @@ class Block:
     key_entries: list[keys.Entry] = field(default_factory=list)
     key_mismatch: tuple[int, int] | None = None
     last_line: int = 0
+    strays: list[Piece] = field(default_factory=list)  # lines that may be none of its own
     answers_shared: bool = False  # its answer starts with the number of an earlier question
 
     def of(self, name: str) -> list[Piece]:

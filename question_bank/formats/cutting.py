@@ -207,7 +207,19 @@ class _Cutter(Starts):
 
     def _continue(self, line: Line) -> None:
         assert self.block is not None
+        if self._is_astray(self.block, line):
+            self.block.strays.append(Piece(TEXT, line.number, line.text, line.shadow))
         self._fill(line)
+
+    @staticmethod
+    def _is_astray(block: Block, line: Line) -> bool:
+        """A figure alone, or text behind an option that had come to its end with a full stop."""
+        before = block.pieces[-1].shadow.rstrip() if block.pieces else ""
+        if block.field != TEXT or not before or re.search(r"(?:^|[\s(])[A-Z]\s*[.、:)]?$", before):
+            return False
+        if re.fullmatch(r"\s*[-—]?\s*\d{1,4}\s*[-—]?\s*", line.shadow):
+            return True
+        return bool(re.match(r"\s*[\[(]?[A-Z]\s*[.、:)\]]", before) and before.endswith("。")) and not OPTION_LINE.match(line.shadow) and not labels.at_start(line.shadow)
 
     def _fill(self, line: Line) -> None:
         """Add a line to the block, cut at its labels; what belongs to the next question starts afresh."""

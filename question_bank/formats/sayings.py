@@ -48,7 +48,9 @@ def _say_letters(draft: Draft, place: str, text: str) -> None:
     texts = draft.texts
     same = [position for position, option in enumerate(texts) if folded(option) == folded(text)]
     said = answers.letters(text)
-    if same and (said is None or len(shadow(text).strip(" 。.")) > 1):
+    if listed := _listed_with_texts(texts, text):
+        draft.keys.append((place, listed))
+    elif same and (said is None or len(shadow(text).strip(" 。.")) > 1):
         _say_option_text(draft, place, text, same)
     elif answers.names_all(text):
         draft.keys.append((place, "".join(letters_of(texts))))
@@ -61,6 +63,20 @@ def _say_letters(draft: Draft, place: str, text: str) -> None:
         draft.keys.append((place, "".join(chr(ord("A") + ord(each) - ord("①")) for each in text if "①" <= each <= "⑩")))
     else:
         _say_several_texts(draft, place, text)
+
+
+_WITH_TEXT = re.compile(r"\s*[\[(]?([A-Z])[\])]?\s*[:.、]\s*(.+?)\s*")
+
+
+def _listed_with_texts(texts: tuple[str, ...], text: str) -> str:
+    """The letters of an answer such as A:头盔;B:手套 where each text is that of its letter; empty otherwise."""
+    parts = [part for part in re.split(r"[;；\n]+", text) if part.strip()]
+    found = [_WITH_TEXT.fullmatch(shadow(part)) for part in parts]
+    letters = [match[1] for match in found if match]
+    if len(letters) < max(2, len(parts)) or max(letters) >= chr(ord("A") + len(texts)):
+        return ""
+    same = all(folded(match[2]) == folded(texts[ord(match[1]) - ord("A")]) for match in found if match)
+    return "".join(sorted(set(letters))) if same else ""
 
 
 def _say_option_text(draft: Draft, place: str, text: str, same: list[int]) -> None:

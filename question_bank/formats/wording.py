@@ -43,6 +43,7 @@ WORDING = {
     "key_ambiguous": _l("答案“%(text)s”既可看作序号又可看作选项内容，请改成字母。"),
     "key_in_stem": _l("题干里有“%(text)s”又有空格，不能确定是不是答案，请核对。"),
     "key_in_brackets": _l("题干括号里的“%(text)s”当作填空的答案，请核对。"),
+    "line_astray": _l("“%(text)s”像是页码或别处的文字，已接在题目里，请核对。"),
     "key_list_shared": _l("这道题的答案里像是写着前面几题的答案，请核对。"),
     "material_range": _l("没有写明材料管到哪一题，已把其后的题都归入，请核对。"),
     "key_in_middle": _l("对错的标记“%(text)s”在题干中间，请核对。"),
