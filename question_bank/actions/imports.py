@@ -96,7 +96,7 @@ def _state(decision: Decision) -> State:
 
 
 def _digest(question: ReadQuestion) -> str:
-    return rules.digest_of(question.stem, question.options)
+    return rules.digest_of(question.stem, staging.wording_of(question))
 
 
 def _draft(question: ReadQuestion, topic_id: int) -> QuestionDraft:
