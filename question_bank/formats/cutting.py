@@ -219,7 +219,11 @@ class _Cutter(Starts):
             return False
         if re.fullmatch(r"\s*[-—]?\s*\d{1,4}\s*[-—]?\s*", line.shadow):
             return True
-        return bool(re.match(r"\s*[\[(]?[A-Z]\s*[.、:)\]]", before) and before.endswith("。")) and not OPTION_LINE.match(line.shadow) and not labels.at_start(line.shadow)
+        return (
+            bool(re.match(r"\s*[\[(]?[A-Z]\s*[.、:)\]]", before) and before.endswith("。"))
+            and not OPTION_LINE.match(line.shadow)
+            and not labels.at_start(line.shadow)
+        )
 
     def _fill(self, line: Line) -> None:
         """Add a line to the block, cut at its labels; what belongs to the next question starts afresh."""

@@ -125,7 +125,10 @@ def _block_issues(section: Section, place: int, block: Block, around: _Around) -
         issues.append(doubt("number_repeated", line=block.line, number=block.number))
     if block.material_open:
         issues.append(doubt("material_range", line=block.line))
-    issues += [doubt("line_astray", line=each.line, text=each.text.strip()[:30], mark=each.text.strip()) for each in block.strays]
+    issues += [
+        doubt("line_astray", line=each.line, text=each.text.strip()[:30], mark=each.text.strip())
+        for each in block.strays
+    ]
     if block.answers_shared:
         issues.append(doubt("key_list_shared", line=block.line))
     if around.answers_first:

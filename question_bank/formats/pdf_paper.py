@@ -35,9 +35,18 @@ class PdfPaper:
         """Read the lines of all pages; raises Invalid with a sentence for scans and damaged or locked files."""
         pages = pdf_pages(raw, jailed.report)
         furniture = _furniture(pages)
-        kept = [[line for line in page if not line.slanted and _place(line) not in furniture and line not in _page_numbers(page)] for page in pages]
+        kept = [
+            [
+                line
+                for line in page
+                if not line.slanted and _place(line) not in furniture and line not in _page_numbers(page)
+            ]
+            for page in pages
+        ]
         texts = [text for page in kept for text in texts_in_order(page)]
-        every = [part for number, text in enumerate(texts, start=1) for part in parted(Line.of(number, clean(text).rstrip()))]
+        every = [
+            part for number, text in enumerate(texts, start=1) for part in parted(Line.of(number, clean(text).rstrip()))
+        ]
         reading = paper_text.read_lines(every)
         dropped = sorted({text for text, _top in furniture})
         notes = [_("每页重复的“%(text)s”当作页眉页脚略去。", text="／".join(dropped)[:120])] if dropped else []

@@ -16,7 +16,6 @@ from question_bank.queries.bank import (
     staged_counts,
     staged_for,
     staged_page,
-    staged_problems,
     staged_question_for,
     state_counts,
     topic_by_path,
@@ -25,6 +24,7 @@ from question_bank.queries.bank import (
     topics,
     waiting_imports,
 )
+from question_bank.queries.imports import revisions_of, staged_by_ordinal, staged_texts, upload_of
 from question_bank.queries.sources import quoted_sources, sources_of
 
 __all__ = [
@@ -41,16 +41,19 @@ __all__ = [
     "quoted_sources",
     "ready_revisions",
     "revisions",
+    "revisions_of",
     "sources_of",
+    "staged_by_ordinal",
     "staged_counts",
     "staged_for",
     "staged_page",
-    "staged_problems",
     "staged_question_for",
+    "staged_texts",
     "state_counts",
     "topic_by_path",
     "topic_counts",
     "topic_for",
     "topics",
+    "upload_of",
     "waiting_imports",
 ]
