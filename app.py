@@ -13,6 +13,7 @@ import accounts.cli
 import accounts.sessions
 import accounts.views
 import assessment.actions
+import assessment.analysing
 import assessment.cli
 import assessment.views
 import contests.actions
@@ -49,6 +50,7 @@ VIEWS = (
 COMMANDS: tuple[Any, ...] = (
     accounts.cli,
     assessment.cli,
+    assessment.analysing,
     courses.cli,
     documents.cli,
     learning.cli,
