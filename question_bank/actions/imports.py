@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -74,25 +74,12 @@ def _take_in(
     )
     db.session.add(batch)
     db.session.flush()
-    topics: dict[str, int] = {}
-    seen: set[str] = set()
-    added: list[int] = []
+    intake = _Intake(actor, batch, decision, now)
     for chunk in chunked(sound):
-        held = queries.held_keys([digest(question) for question in chunk])
-        for question in chunk:
-            if held.get(digest(question)) or digest(question) in seen:
-                batch.skipped_count += 1
-                continue
-            seen.add(digest(question))
-            path = question.topic or decision.topic
-            if path not in topics:
-                topics[path] = ensure_topic(path).id
-            draft = _draft(question, topics[path])
-            added.append(add_question(actor, draft, now=now, batch_id=batch.id, state=_state(decision)).id)
-            batch.question_count += 1
+        intake.take(chunk)
         if len(chunk) == CHUNK:
             _forget_questions()
-    tie_questions(actor, added)
+    tie_questions(actor, intake.added)
     audit.record(
         actor,
         "question.import",
@@ -100,6 +87,39 @@ def _take_in(
         after={"questions": batch.question_count, "skipped": batch.skipped_count, "ready": decision.ready},
     )
     return batch
+
+
+@dataclass
+class _Intake:
+    """One import while it runs: what was added, what is known of topics and of questions already seen."""
+
+    actor: Member | None
+    batch: ImportBatch
+    decision: Decision
+    now: datetime
+    topics: dict[str, int] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    added: list[int] = field(default_factory=list)
+
+    def take(self, chunk: list[ReadQuestion]) -> None:
+        """Add the questions of a chunk that the bank does not hold yet."""
+        marks = [digest(question) for question in chunk]
+        held = queries.held_keys(marks)
+        for question, mark in zip(chunk, marks, strict=True):
+            if held.get(mark) or mark in self.seen:
+                self.batch.skipped_count += 1
+                continue
+            self.seen.add(mark)
+            draft = _draft(question, self._topic(question.topic or self.decision.topic))
+            state = _state(self.decision)
+            added = add_question(self.actor, draft, now=self.now, batch_id=self.batch.id, state=state)
+            self.added.append(added.id)
+            self.batch.question_count += 1
+
+    def _topic(self, path: str) -> int:
+        if path not in self.topics:
+            self.topics[path] = ensure_topic(path).id
+        return self.topics[path]
 
 
 def _forget_questions() -> None:

@@ -231,7 +231,7 @@ def test_a_long_file_that_waits_for_the_worker_shows_how_far_it_is(cast, sign_in
     page = browser.get(address).text
     assert "正在读取" in page and 'value="0"' in page
     assert browser.get(address + "/progress").json == {"reading": True, "percent": 0}
-    assert sign_in(cast.admin).get(address + "/progress").status_code == 404
+    assert sign_in(cast.admin).get(address + "/progress").status_code == 403
     assert browser.post(address + "/removal").status_code == 303
     assert db.session.query(ImportUpload).count() == db.session.query(StagedImport).count() == 0
 
