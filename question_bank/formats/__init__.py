@@ -7,15 +7,23 @@ from dataclasses import replace
 from core.errors import Invalid
 from core.i18n import _
 from question_bank.formats import checks, decoding
+from question_bank.formats.aiken import Aiken
 from question_bank.formats.base import Reader, Reading, ReadQuestion
 from question_bank.formats.delimited import Delimited
 from question_bank.formats.excel import ZIP, Excel
+from question_bank.formats.gift import Gift
+from question_bank.formats.moodle import MoodleXml
+from question_bank.formats.own_json import OwnJson
+from question_bank.formats.packages import QtiPackage
 from question_bank.formats.paper_text import PaperText
+from question_bank.formats.qti1 import Qti1
+from question_bank.formats.qti2 import Qti
 from question_bank.types import BY_NAME
 
 __all__ = ["ALL", "EXTENSIONS", "ReadQuestion", "Reader", "Reading", "read"]
 
-ALL: tuple[Reader, ...] = (Excel(), Delimited(), PaperText())  # the first that claims a file reads it
+_EXCHANGE: tuple[Reader, ...] = (QtiPackage(), Qti(), Qti1(), MoodleXml(), OwnJson(), Gift(), Aiken())
+ALL: tuple[Reader, ...] = (*_EXCHANGE, Excel(), Delimited(), PaperText())  # the first that claims a file reads it
 EXTENSIONS = frozenset(extension for reader in ALL for extension in reader.extensions)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _PDF = b"%PDF"
