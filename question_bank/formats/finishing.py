@@ -76,7 +76,7 @@ def accepted(answers: Sequence[tuple[str, Decimal]]) -> tuple[list[str], list[Is
     part = [f"{text}={weight.normalize():f}%" for text, weight in answers if 0 < weight < 100]
     issues = [doubt("weights_partial", text="、".join(part), mark=part[0].rpartition("=")[0])] if part else []
     issues += [doubt("wildcard", text=text, mark=text) for text in full if re.search(r"(?<!\\)\*", text)]
-    return list(dict.fromkeys(full)), issues
+    return list(dict.fromkeys(text.replace("\\*", "*") for text in full)), issues
 
 
 def number(text: str) -> Decimal | None:

@@ -126,7 +126,7 @@ def calculated(element: Any, stem: str, texts: Texts) -> Part:
 
 def matching(element: Any, stem: str, texts: Texts) -> Part:
     """Pairs; a right side alone is offered beside them."""
-    pairs = [[texts.of(each), texts.of(each, "answer")] for each in element.findall("subquestion")]
+    pairs = [[texts.of(each), child(each, "answer")] for each in element.findall("subquestion")]
     found = matched(pairs)
     return Part("matching", stem, found.options, found.key, "", found.issues)
 
@@ -204,7 +204,8 @@ def named(part: Part, kind: str | None) -> Part:
     if (part.kind, kind) in {("multiple", "indefinite"), ("single", "indefinite"), ("essay", "short_answer")}:
         return replace(part, kind=kind, key=list(part.key) if kind == "indefinite" and part.key else part.key)
     if (part.kind, kind) == ("matching", "classification"):
-        return replace(part, kind=kind)
+        groups = tuple(dict.fromkeys([*(right for _left, right in part.key or []), *part.options]))
+        return replace(part, kind=kind, options=groups)
     if kind == "find_error" and part.kind in ("single", "multiple"):
         key = [ord(letter) - ord("A") + 1 for letter in part.key or ""]
         return replace(part, kind=kind, key=key or None)

@@ -12,6 +12,7 @@ from question_bank.formats.base import Issue, Reading, ReadPicture, ReadQuestion
 from question_bank.formats.finishing import finished, gathered
 from question_bank.formats.kinds import KINDS
 from question_bank.formats.pictures import is_picture, unbased
+from question_bank.formats.terms import in_terms
 from question_bank.types import BY_NAME
 
 FORMAT, VERSION = "shuren-questions", 1
@@ -116,17 +117,14 @@ def _content(fields: dict[str, Any], body: dict[str, Any] | None) -> tuple[tuple
     faults = kind.faults(body)
     if faults:
         return options, None, [error("body_faulty", text=" ".join(map(str, faults))[:200])]
-    own = kind.key_of(body)
+    read = in_terms(ReadQuestion(0, fields["kind"], "", body=body))
+    own = read.key
     issues = (
         [error("key_conflict", first=f"key（{key}）", second=f"body（{own}）")]
         if key is not None and key != own
         else []
     )
-    return _option_texts(body), own, issues
-
-
-def _option_texts(body: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(option["text"] for option in body.get("options", []))
+    return read.options, own, issues
 
 
 def _sane(kind: str, key: Any) -> Any:

@@ -279,9 +279,8 @@ def _matching(item: Item, places: list[Node], lefts: list[str]) -> ReadQuestion:
     if len(pairs) < len(places):
         return _made(item, "matching", (), None, [error("key_missing")])
     if len({right for _left, right in pairs}) < len(pairs):
-        return _made(
-            item, "classification", tuple(dict.fromkeys(text for texts in rights for text in texts)), pairs, []
-        )
+        groups = dict.fromkeys([*(right for _left, right in pairs), *spare])
+        return _made(item, "classification", tuple(groups), pairs, [])
     found = matched([*pairs, *(["", text] for text in spare)])
     return _made(item, "matching", found.options, found.key, found.issues)
 

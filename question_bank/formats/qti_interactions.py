@@ -182,10 +182,11 @@ def _paired(place: Place, pairs: list[list[str]], left: list[str], right: list[s
         shown = "、".join(f"{one}→{other}" for one, other in pairs)[:120]
         return Asked("matching", (), None, "", [*issues, error("kind_foreign", text=f"matchInteraction：{shown}")])
     if groups:
-        return Asked("classification", tuple(dict.fromkeys(right)), pairs, "", issues)
+        used = [pair[1] for pair in pairs]
+        return Asked("classification", tuple(dict.fromkeys([*used, *right])), pairs, "", issues)
     spare = [each for each in right if each not in {pair[1] for pair in pairs}]
     found = matched([*pairs, *(["", each] for each in spare)])
-    return Asked("matching", tuple(right) if spare else (), found.key, "", [*issues, *found.issues])
+    return Asked("matching", found.options, found.key, "", [*issues, *found.issues])
 
 
 def associate(place: Place) -> Asked:

@@ -59,6 +59,7 @@ def _one(item: Node, node: Node, declared: dict[str, Response], rules: Scoring, 
     key, body = asked.key, asked.body
     if asked.kind in ("essay", "short_answer"):
         key = asked.key or _reference(item, pictures)
+        body = _rubric(item, asked.kind, key or "", pictures)
     return _question(asked, stem, key, body)
 
 
@@ -109,21 +110,50 @@ def _place_text(node: Node, marks: dict[int, str], own: Own) -> str:
 def _explanation(item: Node, pictures: Pictures) -> str:
     said = [markdown(each, pictures.own) for each in children(item, "modalFeedback")]
     said += [
-        markdown(each, pictures.own) for each in body_node(item).every("feedbackBlock") if not _is_in_choice(item, each)
+        markdown(each, pictures.own) for each in body_node(item).every("feedbackBlock") if not _is_inside(item, each)
     ]
     return "\n".join(dict.fromkeys(text for text in said if text))
 
 
-def _is_in_choice(item: Node, wanted: Node) -> bool:
-    return any(
-        each is wanted for choice in body_node(item).every("simpleChoice") for each in choice.every("feedbackBlock")
-    )
+def _is_inside(item: Node, wanted: Node) -> bool:
+    """Whether a feedback belongs to a choice or to a part, which tell it themselves."""
+    homes = [*body_node(item).every("simpleChoice"), *_part_boxes(item)]
+    return any(each is wanted for home in homes for each in home.every("feedbackBlock"))
 
 
 def _reference(root: Node, pictures: Pictures) -> str | None:
     """The model answer that only markers see."""
-    blocks = [each for each in root.every("rubricBlock") if "candidate" not in each.attributes.get("view", "candidate")]
+    blocks = [each for each in _for_markers(root) if "rubric" not in classes(each)]
     return "\n\n".join(text for each in blocks if (text := markdown(each, pictures.own))) or None
+
+
+def _for_markers(root: Node) -> list[Node]:
+    return [each for each in root.every("rubricBlock") if "candidate" not in each.attributes.get("view", "candidate")]
+
+
+def _rubric(root: Node, kind: str, reference: str, pictures: Pictures) -> dict[str, object] | None:
+    """Scoring points from a table of our own; None when there is none."""
+    rows = [row for block in _for_markers(root) if "rubric" in classes(block) for row in block.every("tr")]
+    cells = [[markdown(cell, pictures.own) for cell in children(row, "td")] for row in rows]
+    sound = [row for row in cells if len(row) >= 2]
+    if not sound:
+        return None
+    if kind == "essay":
+        return {
+            "reference": reference,
+            "rubric": [
+                {"id": f"r{place}", "text": row[0], "points": row[1]} for place, row in enumerate(sound, start=1)
+            ],
+        }
+    points = [
+        {"id": f"p{place}", "text": row[0], "accepted": row[2:], "weight": _weight(row[1])}
+        for place, row in enumerate(sound, start=1)
+    ]
+    return {"reference": reference, "points": points}
+
+
+def _weight(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 4 else 1
 
 
 def _points(item: Node) -> float | None:
