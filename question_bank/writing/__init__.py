@@ -1,11 +1,11 @@
 """The file formats questions can be written in, one file each."""
 
+from question_bank.formats.terms import in_terms
 from question_bank.writing.base import Loss, Writer, checked, written
 from question_bank.writing.gift import GiftWriter
 from question_bank.writing.moodle import MoodleWriter
 from question_bank.writing.own_json import JsonWriter
 from question_bank.writing.qti import QTI21, QTI30
-from question_bank.formats.terms import in_terms
 
 __all__ = ["ALL", "BY_NAME", "Loss", "Writer", "checked", "in_terms", "written"]
 

@@ -15,7 +15,7 @@ from tests.question_bank.writing.nasty import question
 
 pytestmark = pytest.mark.usefixtures("words")
 thorough = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
