@@ -194,11 +194,13 @@ def requires(permission: Permission) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @functools.wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            if not current_user.is_authenticated:
+            # The proxy would look the person up again at every question.
+            member = current_user._get_current_object()
+            if not member.is_authenticated:
                 return ask_to_sign_in()
-            if current_user.must_change_password and not wants_json() and request.endpoint not in WITHOUT_CHANGE:
+            if member.must_change_password and not wants_json() and request.endpoint not in WITHOUT_CHANGE:
                 return redirect(url_for("accounts.password"), code=303)
-            if not can(current_user, permission):
+            if not can(member, permission):
                 raise Forbidden
             return view(*args, **kwargs)
 

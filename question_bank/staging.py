@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.i18n import _
-from question_bank.formats import answers, checks
+from question_bank.formats import askable, checks
 from question_bank.formats.base import Issue, ReadQuestion, Status, doubt, error
-from question_bank.formats.kinds import CHOICES
-from question_bank.types import BY_NAME
+from question_bank.types import BY_NAME, QuestionType
 
 LASTING = ("material_part", "picture")
 
@@ -50,8 +49,9 @@ def from_text(text: str) -> ReadQuestion:
 def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
     """The question as corrected by a person, checked anew; doubts a person has seen are settled."""
     options = tuple(_without_letter(line, place) for place, line in enumerate(_lines(correction.options)))
-    options = options if correction.kind in CHOICES else ()
-    key, issues = _key_of(correction, options)
+    kind = BY_NAME.get(correction.kind)
+    options = () if correction.kind == "true_false" else options
+    key, issues = _key_of(correction, kind)
     kept = [issue for issue in question.issues if issue.code in LASTING and issue.status == Status.REJECTED]
     fresh = replace(
         question,
@@ -66,7 +66,8 @@ def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
     )
     checked = checks.checked(fresh.with_issues(*kept, *(replace(issue, line=question.line) for issue in issues)))
     confirmed = [issue for issue in checked.issues if issue.status == Status.REJECTED]
-    return checks.limited(replace(checked, issues=(), status=Status.READY).with_issues(*confirmed), frozenset(BY_NAME))
+    settled = replace(checked, issues=(), status=Status.READY).with_issues(*confirmed)
+    return askable.checked(checks.limited(settled, frozenset(BY_NAME)))
 
 
 def _lines(text: str) -> list[str]:
@@ -78,19 +79,11 @@ def _without_letter(line: str, place: int) -> str:
     return re.sub(rf"^[(（]?{letter}\s*[.．、)）:：]\s*", "", line)
 
 
-def _key_of(correction: Correction, options: tuple[str, ...]) -> tuple[Any, list[Issue]]:
-    if correction.kind == "true_false":
-        said = answers.truth(correction.key)
-        return (said.value, []) if said else (None, [_unclear(correction.key)])
-    letters = answers.letters(correction.key) if correction.kind in CHOICES else None
-    if letters is None or letters.note:
-        return None, [_unclear(correction.key)]
-    named = "".join(sorted(set(letters.letters)))
-    return (named if correction.kind == "single" else list(named)), []
-
-
-def _unclear(text: str) -> Issue:
-    return error("key_unreadable", text=text) if text.strip() else error("key_missing")
+def _key_of(correction: Correction, kind: QuestionType | None) -> tuple[Any, list[Issue]]:
+    key = kind.key_from(correction.key) if kind else None
+    if key is not None:
+        return key, []
+    return None, [error("key_unreadable", text=correction.key) if correction.key.strip() else error("key_missing")]
 
 
 def against_bank(question: ReadQuestion, same: list[tuple[int, Any]]) -> ReadQuestion:
@@ -98,26 +91,27 @@ def against_bank(question: ReadQuestion, same: list[tuple[int, Any]]) -> ReadQue
     if not same or question.kind not in BY_NAME or question.key is None:
         return question
     meaning = meaning_of(question)
-    other = next(((number, key) for number, key in same if key != meaning), None)
+    other = next((each for each in same if each[1] != meaning), None)
     if other:
         return question.with_issues(error("bank_conflict", line=question.line, id=other[0]))
     return question.with_issues(doubt("bank_duplicate", line=question.line, id=same[0][0]))
 
 
 def meaning_of(question: ReadQuestion) -> Any:
-    """The key of a reading in terms of option texts."""
-    if question.kind == "true_false":
-        return question.key
-    return sorted(
-        question.options[ord(letter) - ord("A")].strip()
-        for letter in "".join(question.key)
-        if ord(letter) - ord("A") < len(question.options)
-    )
+    """The key of a reading in terms of texts; None when it cannot be stored as it stands."""
+    body = askable.body_or_none(question)
+    return None if body is None else BY_NAME[question.kind].meaning(body)
+
+
+def wording_of(question: ReadQuestion) -> list[str]:
+    """The texts that make a reading what it is, as rules.wording_of gives them for a stored question."""
+    body = askable.body_or_none(question)
+    return list(question.options) if body is None else BY_NAME[question.kind].wording(body)
 
 
 def body_of(question: ReadQuestion) -> dict[str, Any]:
-    """The body a sound reading is stored with."""
-    return BY_NAME[question.kind].body_of(list(question.options), question.key)
+    """The body a sound reading is stored with; docs/howto/add-a-question-type.md lists the shapes of keys."""
+    return BY_NAME[question.kind].body_of(question)
 
 
 def summary(counts: dict[str, int]) -> str:

@@ -10,14 +10,18 @@ from courses.actions.publishing import (
     tie_self_checks,
     withdraw_course,
 )
+from courses.actions.sources import carry_sources, set_lesson_sources, tie_lessons
 
 __all__ = [
     "CHECK_MINUTES",
     "MILLI_POINTS",
     "Loaded",
+    "carry_sources",
     "load_starter",
     "publish_course",
     "publish_courses",
+    "set_lesson_sources",
+    "tie_lessons",
     "tie_self_checks",
     "withdraw_course",
 ]

@@ -16,6 +16,7 @@ from core.db import atomic, db, refusing
 from core.errors import Invalid, NotFound, Refusal
 from core.i18n import _
 from courses import queries
+from courses.actions.sources import carry_sources, tie_lessons
 from courses.models import Course, CourseState, CourseVersion, Lesson
 from courses.sources import CourseSource, LessonSource, read_courses
 from question_bank.queries import ready_revisions, topic_by_path
@@ -67,6 +68,9 @@ def _publish(actor: Member | None, source: CourseSource, now: datetime) -> str:
             db.session.add(course)
     course.tier, course.sort_no = source.tier, source.sort_no
     version = _add_version(actor, course, source, before, now)
+    if before:
+        carry_sources(before, version)
+    tie_lessons(actor, version)
     course.current_version_id = version.id
     db.session.flush()
     db.session.expire(course, ["current_version"])

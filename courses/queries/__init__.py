@@ -13,6 +13,7 @@ from courses.queries.catalogue import (
     version,
     versions_of,
 )
+from courses.queries.sources import lesson_sources_of, quoted_lesson_sources
 
 __all__ = [
     "TIER_ORDER",
@@ -22,8 +23,10 @@ __all__ = [
     "course_by_slug",
     "exam_ids_of",
     "lesson",
+    "lesson_sources_of",
     "lessons_without_check",
     "published_courses",
+    "quoted_lesson_sources",
     "version",
     "versions_of",
 ]

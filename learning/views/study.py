@@ -9,6 +9,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts.permissions import Permission, requires
+from accounts.sessions import signed_in_member
 from assessment.models import Exam
 from assessment.queries import attempt_for, attempt_review, grade_of, self_check_paper
 from core import clock
@@ -75,7 +76,7 @@ def enrol(slug: str) -> AnyResponse:
 @requires(Permission.LEARN)
 def lesson(lesson_id: int) -> str:
     """Show a lesson to read."""
-    found = study.course_of_lesson(current_user.id, lesson_id)
+    found = study.course_of_lesson(signed_in_member().id, lesson_id)
     row = found.lesson(lesson_id)
     today = clock.local(clock.now()).date()
     rule = rule_on(today)

@@ -10,6 +10,7 @@ from question_bank.actions.imports import (
     undo_batch,
 )
 from question_bank.actions.questions import QuestionDraft, create_question, move_question, revise_question
+from question_bank.actions.sources import set_question_sources, tie_questions
 from question_bank.actions.topics import ensure_topic, rename_topic
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "move_question",
     "rename_topic",
     "revise_question",
+    "set_question_sources",
     "stage_reading",
+    "tie_questions",
     "undo_batch",
 ]

@@ -15,6 +15,7 @@ from core.errors import Refusal
 from core.i18n import _
 from question_bank import queries, rules, staging
 from question_bank.actions.questions import QuestionDraft, add_question
+from question_bank.actions.sources import tie_questions
 from question_bank.actions.topics import ensure_topic
 from question_bank.formats import Reading, ReadQuestion
 from question_bank.formats.base import Status
@@ -69,6 +70,7 @@ def _take_in(
     db.session.flush()
     held = queries.held_keys([_digest(question) for question in sound])
     topics: dict[str, int] = {}
+    added: list[int] = []
     for question in sound:
         if held.get(_digest(question)):
             batch.skipped_count += 1
@@ -76,8 +78,10 @@ def _take_in(
         path = question.topic or decision.topic
         if path not in topics:
             topics[path] = ensure_topic(path).id
-        add_question(actor, _draft(question, topics[path]), now=now, batch_id=batch.id, state=_state(decision))
+        draft = _draft(question, topics[path])
+        added.append(add_question(actor, draft, now=now, batch_id=batch.id, state=_state(decision)).id)
         batch.question_count += 1
+    tie_questions(actor, added)
     audit.record(
         actor,
         "question.import",
@@ -92,7 +96,7 @@ def _state(decision: Decision) -> State:
 
 
 def _digest(question: ReadQuestion) -> str:
-    return rules.digest_of(question.stem, question.options)
+    return rules.digest_of(question.stem, staging.wording_of(question))
 
 
 def _draft(question: ReadQuestion, topic_id: int) -> QuestionDraft:

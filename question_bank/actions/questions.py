@@ -74,7 +74,7 @@ def _add_revision(
         explanation=draft.explanation,
         source=draft.source,
         difficulty=draft.difficulty,
-        digest=rules.digest_of(draft.stem, rules.option_texts(draft.body)),
+        digest=rules.digest_of(draft.stem, rules.wording_of(draft.kind, draft.body)),
         created_by_id=actor.id if actor else None,
         created_at=now,
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.errors import Invalid
 from core.i18n import _
-from question_bank.formats import checks, decoding
+from question_bank.formats import askable, checks, decoding
 from question_bank.formats.aiken import Aiken
 from question_bank.formats.base import Reader, Reading, ReadQuestion
 from question_bank.formats.delimited import Delimited
@@ -47,7 +47,8 @@ def read(name: str, raw: bytes) -> Reading:
     if not reading.questions:
         raise Invalid(_nothing_found(reading), field="file")
     storable = frozenset(BY_NAME)
-    return replace(reading, questions=tuple(checks.limited(question, storable) for question in reading.questions))
+    limited = (checks.limited(question, storable) for question in reading.questions)
+    return replace(reading, questions=tuple(askable.checked(question) for question in limited))
 
 
 def _nothing_found(reading: Reading) -> str:

@@ -62,6 +62,7 @@ WORDING = {
     "material_part": _l("这是案例材料下的小题，材料与小题须放在一起，目前还不能导入。"),
     "material_alone": _l("只有材料，没有读到材料下的小题。"),
     "kind_not_storable": _l("此题型（%(label)s）暂不能导入，内容已完整读出，可先保留原件。"),
+    "not_askable": _l("按这样的题型不能组成一道题：%(fault)s"),
     "too_long": _l("内容超过 %(most)s 字，请缩短或拆开。"),
     "bracket_open": _l("有括号只写了一半，可能没有切对，请核对。"),
     "picture": _l("题目提到图片或表格，但文字中没有，请核对。"),

@@ -10,11 +10,14 @@ from question_bank.models.questions import (
     State,
     Topic,
 )
+from question_bank.models.sources import QuestionConfirmation, QuestionSource
 
 __all__ = [
     "ImportBatch",
     "Question",
+    "QuestionConfirmation",
     "QuestionRevision",
+    "QuestionSource",
     "RevisionIsFinal",
     "StagedImport",
     "StagedQuestion",

@@ -25,6 +25,7 @@ from question_bank.queries.bank import (
     topics,
     waiting_imports,
 )
+from question_bank.queries.sources import quoted_sources, sources_of
 
 __all__ = [
     "AT_ONCE",
@@ -37,8 +38,10 @@ __all__ = [
     "history",
     "question_for",
     "questions_page",
+    "quoted_sources",
     "ready_revisions",
     "revisions",
+    "sources_of",
     "staged_counts",
     "staged_for",
     "staged_page",

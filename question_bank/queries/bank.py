@@ -174,7 +174,7 @@ def held_keys(digests: Sequence[str]) -> dict[str, list[tuple[int, Any]]]:
             QuestionRevision.digest.in_(wanted[start : start + AT_ONCE]), Question.state != State.RETIRED
         )
         for question_id, revision in db.session.execute(query.order_by(Question.id)):
-            held.setdefault(revision.digest, []).append((question_id, rules.key_meaning(revision.body)))
+            held.setdefault(revision.digest, []).append((question_id, rules.key_meaning(revision.kind, revision.body)))
     return held
 
 
