@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.i18n import _
-from question_bank.formats import askable, checks
+from question_bank.formats import askable, checks, plain
 from question_bank.formats.base import Issue, ReadQuestion, Status, doubt, error
 from question_bank.types import BY_NAME, QuestionType
 
-LASTING = ("material_part", "picture")
+LASTING = ("picture_lost",)
 
 
 @dataclass(frozen=True)
@@ -29,21 +29,12 @@ class Correction:
 
 def as_text(question: ReadQuestion) -> str:
     """A reading as one text that keeps everything."""
-    fields = {
-        name: getattr(question, name) for name in question.__dataclass_fields__ if name not in ("issues", "status")
-    }
-    issues = [[issue.code, str(issue.status), issue.values, issue.line, issue.mark] for issue in question.issues]
-    return json.dumps({**fields, "status": str(question.status), "issues": issues}, ensure_ascii=False)
+    return json.dumps(plain.of_question(question), ensure_ascii=False)
 
 
 def from_text(text: str) -> ReadQuestion:
     """The reading a text keeps."""
-    fields: dict[str, Any] = json.loads(text)
-    issues = tuple(
-        Issue(code, Status(status), values, line, mark) for code, status, values, line, mark in fields.pop("issues")
-    )
-    fields["options"] = tuple(fields["options"])
-    return ReadQuestion(**{**fields, "status": Status(fields["status"]), "issues": issues})
+    return plain.question(json.loads(text))
 
 
 def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:

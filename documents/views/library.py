@@ -13,7 +13,7 @@ from core.i18n import _, _l
 from core.menu import MenuItem
 from core.paging import asked_page
 from core.uploads import read_upload
-from documents import actions, queries, readers, reading
+from documents import actions, office, queries, readers, reading
 from documents.articles import ArticleKind
 from documents.forms import UploadForm
 from documents.reasons import LABELS, SENTENCES
@@ -21,8 +21,7 @@ from documents.reasons import LABELS, SENTENCES
 bp = Blueprint("documents", __name__, url_prefix="/documents")
 MENU = (MenuItem(_l("文档"), "documents.index", Permission.DOCUMENT_READ, _l("教学"), "document"),)
 KIND_LABELS = {ArticleKind.ESSAY: _l("文章"), ArticleKind.PAPER: _l("论文")}
-OFFERED = {f".{extension}" for extension in (*readers.BY_EXTENSION, *reading.WORD_OR_PDF)}
-"""Word and PDF come through to the reader, which says what to do with them."""
+OFFERED = {f".{extension}" for extension in (*readers.BY_EXTENSION, *office.EXTENSIONS)}
 
 
 @bp.get("/")

@@ -94,6 +94,8 @@ class ReadQuestion:
 
     def with_issues(self, *issues: Issue) -> ReadQuestion:
         """The same question with further reasons, its status following the gravest, its parts' included."""
+        if not issues and not self.parts:
+            return self
         every = (*self.issues, *(issue for issue in issues if issue not in self.issues))
         return replace(self, issues=every, status=worst((gravest(every), *(part.status for part in self.parts))))
 
