@@ -12,7 +12,7 @@ _MALFORMED = (TypeError, ValueError, KeyError, IndexError, AttributeError)
 
 def checked(question: ReadQuestion) -> ReadQuestion:
     """The question, refused with its type's reason when a body made of it could not be asked."""
-    if question.status == Status.REJECTED or question.kind not in BY_NAME or question.key is None:
+    if question.status == Status.REJECTED or question.kind not in BY_NAME or (question.key is None and question.body is None):
         return question
     body = body_or_none(question)
     faults: list[Any] = ["?"] if body is None else BY_NAME[question.kind].faults(body)
@@ -21,6 +21,8 @@ def checked(question: ReadQuestion) -> ReadQuestion:
 
 def body_or_none(question: ReadQuestion) -> Body | None:
     """The body of a reading; None when its key is not of the shape its kind has."""
+    if question.body is not None:
+        return question.body
     try:
         return BY_NAME[question.kind].body_of(question)
     except _MALFORMED:

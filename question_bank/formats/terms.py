@@ -103,4 +103,4 @@ _TERMS: dict[str, Callable[[Body], Terms]] = {
     "short_answer": _reference, "essay": _reference, "matching": _matching, "ordering": _ordering,
     "classification": _classification, "material": _material, "hotspot": _hotspot, "find_error": _find_error,
 }  # fmt: skip
-_WITH_BODY = ("short_answer", "essay", "hotspot", "find_error")
+_WITH_BODY = ("material", "short_answer", "essay", "hotspot", "find_error")

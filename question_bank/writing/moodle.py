@@ -53,10 +53,8 @@ class MoodleWriter:
                 path = f"$course$/top/{topic}" if topic else "$course$/top"
                 lines.append(f'<question type="category"><category><text>{escape(path)}</text></category></question>')
             lines.append(_question(question, f"{place:04d}", str(place) if question.parts else ""))
-            lines += [
-                _question(part, f"{place:04d}-{count}", str(place))
-                for count, part in enumerate(question.parts, start=1)
-            ]
+            shown = [replace(part, pictures=(*part.pictures, *question.pictures)) for part in question.parts]
+            lines += [_question(part, f"{place:04d}-{count}", str(place)) for count, part in enumerate(shown, start=1)]
         return "\n".join([*lines, "</quiz>", ""]).encode()
 
 

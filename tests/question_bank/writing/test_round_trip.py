@@ -37,10 +37,7 @@ def read_back(content: bytes, name: str) -> list[ReadQuestion]:
 @thorough
 @given(data=st.data())
 def test_what_loses_nothing_reads_back_as_it_was(writer, data):
-    given_ = [
-        replace(data.draw(question(tuple(writer.kinds))), number=place)
-        for place in range(1, data.draw(st.integers(1, 3)) + 1)
-    ]
+    given_ = [replace(data.draw(question(tuple(writer.kinds))), number=place) for place in (1, 2)]
     losing = {loss.number for loss in writing.checked(writer, given_)}
     kept = [each for each in given_ if each.number not in losing]
     if not kept:
