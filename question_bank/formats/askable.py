@@ -12,7 +12,11 @@ _MALFORMED = (TypeError, ValueError, KeyError, IndexError, AttributeError)
 
 def checked(question: ReadQuestion) -> ReadQuestion:
     """The question, refused with its type's reason when a body made of it could not be asked."""
-    if question.status == Status.REJECTED or question.kind not in BY_NAME or (question.key is None and question.body is None):
+    if (
+        question.status == Status.REJECTED
+        or question.kind not in BY_NAME
+        or (question.key is None and question.body is None)
+    ):
         return question
     body = body_or_none(question)
     faults: list[Any] = ["?"] if body is None else BY_NAME[question.kind].faults(body)

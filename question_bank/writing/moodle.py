@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from core.i18n import _, _l
