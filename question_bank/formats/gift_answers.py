@@ -133,9 +133,10 @@ def matched(pairs: list[list[str]], explanation: str = "") -> Answers:
     """A matching question of pairs; a right side without a left one is offered beside the right ones."""
     real = [pair for pair in pairs if pair[0]]
     spare = [right for left, right in pairs if not left]
-    rights = list(dict.fromkeys(right for _left, right in [*real, *pairs]))
+    used = {right for _left, right in real}
+    offered = tuple(dict.fromkeys(text for text in spare if text not in used))
     issues = [error("key_missing")] if len(real) < 2 or not all(right for _left, right in real) else []
-    return Answers("matching", tuple(rights) if spare else (), real, explanation, issues)
+    return Answers("matching", offered, real, explanation, issues)
 
 
 def _numeric(inner: str, text: Text) -> Answers:

@@ -147,6 +147,6 @@ def _sane(kind: str, key: Any) -> Any:
 
 def _is_texts(key: list[Any]) -> bool:
     return all(
-        isinstance(each, str | int) or (isinstance(each, list) and all(isinstance(text, str) for text in each))
+        isinstance(each, str | int) or (isinstance(each, list) and all(isinstance(text, str | int) for text in each))
         for each in key
     )

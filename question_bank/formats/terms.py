@@ -69,7 +69,7 @@ def _matching(body: Body) -> Terms:
     pairs = [[text, right[body["key"][name]]] for name, text in left.items()]
     used = list(dict.fromkeys(pair[1] for pair in pairs))
     spare = [text for text in right.values() if text not in used]
-    return (*used, *spare) if spare else (), pairs
+    return tuple(spare), pairs
 
 
 def _ordering(body: Body) -> Terms:
@@ -93,9 +93,10 @@ def _hotspot(body: Body) -> Terms:
 
 def _find_error(body: Body) -> Terms:
     steps = [step["id"] for step in body["steps"]]
-    return tuple(_texts(body["steps"]).values()), [
-        place for place, name in enumerate(steps, start=1) if name in body["key"]
-    ]
+    wrong = [(place, name) for place, name in enumerate(steps, start=1) if name in body["key"]]
+    said = body.get("corrections") or {}
+    key = [[place, said.get(name, "")] for place, name in wrong] if said else [place for place, _name in wrong]
+    return tuple(_texts(body["steps"]).values()), key
 
 
 _TERMS: dict[str, Callable[[Body], Terms]] = {

@@ -118,3 +118,8 @@ def ending_of(content: bytes) -> tuple[str, str]:
     """The file ending and media type of a picture."""
     marks = ((b"\x89PNG", "png", "image/png"), (b"\xff\xd8", "jpg", "image/jpeg"), (b"GIF8", "gif", "image/gif"))
     return next(((ending, media) for mark, ending, media in marks if content.startswith(mark)), ("webp", "image/webp"))
+
+
+def wrong_steps(key: Any) -> list[int]:
+    """The numbers of the wrong steps, with or without corrections beside them."""
+    return [int(each[0]) if isinstance(each, list | tuple) else int(each) for each in key]

@@ -22,6 +22,7 @@ from question_bank.writing.base import (
     lost,
     picture_bytes,
     texts_of,
+    wrong_steps,
 )
 
 _TAGGED = {"indefinite": "不定项选择题", "short_answer": "简答题", "classification": "归类题", "find_error": "找错题"}
@@ -147,7 +148,7 @@ def _several(question: ReadQuestion) -> str:
 
 
 def _find_error(question: ReadQuestion) -> str:
-    return _choices(question, False, {int(step) - 1 for step in question.key})
+    return _choices(question, False, {step - 1 for step in wrong_steps(question.key)})
 
 
 def _truth(question: ReadQuestion) -> str:

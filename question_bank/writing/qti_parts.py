@@ -11,7 +11,7 @@ from question_bank.formats.finishing import BLANKS
 from question_bank.formats.image_size import size_of
 from question_bank.formats.markup import Node
 from question_bank.formats.spots import pixels_of
-from question_bank.writing.base import ending_of, picture_bytes
+from question_bank.writing.base import ending_of, picture_bytes, wrong_steps
 from question_bank.writing.xhtml import FOLDER, blocks, inline
 
 Children = list[Node | str]
@@ -92,7 +92,7 @@ def _several(question: ReadQuestion, name: str) -> Written:
 
 
 def _find_error(question: ReadQuestion, name: str) -> Written:
-    return _choices(question, name, [int(step) - 1 for step in question.key], 0)
+    return _choices(question, name, [step - 1 for step in wrong_steps(question.key)], 0)
 
 
 def _truth(question: ReadQuestion, name: str) -> Written:

@@ -115,7 +115,7 @@ def _numeric(draw: st.DrawFn) -> dict[str, Any]:
 def _matching(draw: st.DrawFn) -> dict[str, Any]:
     lefts, rights = draw(distinct(TEXT, 2, 4)), draw(distinct(ANSWER, 4, 6))
     pairs = [[left, right] for left, right in zip(lefts, rights, strict=False)]
-    return {"key": pairs, "options": tuple(rights) if len(rights) > len(lefts) else ()}
+    return {"key": pairs, "options": tuple(rights[len(lefts) :])}
 
 
 def _classification(draw: st.DrawFn) -> dict[str, Any]:
