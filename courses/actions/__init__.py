@@ -11,12 +11,14 @@ from courses.actions.publishing import (
     withdraw_course,
 )
 from courses.actions.sources import carry_sources, set_lesson_sources, tie_lessons
+from courses.actions.stale import confirm_lesson
 
 __all__ = [
     "CHECK_MINUTES",
     "MILLI_POINTS",
     "Loaded",
     "carry_sources",
+    "confirm_lesson",
     "load_starter",
     "publish_course",
     "publish_courses",

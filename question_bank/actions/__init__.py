@@ -11,11 +11,13 @@ from question_bank.actions.imports import (
 )
 from question_bank.actions.questions import QuestionDraft, create_question, move_question, revise_question
 from question_bank.actions.sources import set_question_sources, tie_questions
+from question_bank.actions.stale import confirm_question
 from question_bank.actions.topics import ensure_topic, rename_topic
 
 __all__ = [
     "Decision",
     "QuestionDraft",
+    "confirm_question",
     "correct_staged",
     "create_question",
     "discard_staged",

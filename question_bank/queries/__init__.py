@@ -26,6 +26,7 @@ from question_bank.queries.bank import (
     waiting_imports,
 )
 from question_bank.queries.sources import quoted_sources, sources_of
+from question_bank.queries.stale import open_changes, stale_count, stale_ids, stale_owners, stale_questions
 
 __all__ = [
     "AT_ONCE",
@@ -36,6 +37,7 @@ __all__ = [
     "batches",
     "held_keys",
     "history",
+    "open_changes",
     "question_for",
     "questions_page",
     "quoted_sources",
@@ -47,6 +49,10 @@ __all__ = [
     "staged_page",
     "staged_problems",
     "staged_question_for",
+    "stale_count",
+    "stale_ids",
+    "stale_owners",
+    "stale_questions",
     "state_counts",
     "topic_by_path",
     "topic_counts",
