@@ -11,8 +11,9 @@ from wtforms.validators import InputRequired, Length, Optional
 from core.errors import Invalid
 from core.forms import Form, clean_text
 from core.i18n import _, _l
-from question_bank import rules
+from question_bank import editing, rules
 from question_bank.actions import QuestionDraft
+from question_bank.formats import ReadQuestion
 from question_bank.models import Topic
 from question_bank.staging import Correction
 from question_bank.types import ALL, BY_NAME, Body
@@ -49,19 +50,10 @@ class QuestionForm(Form):
 
 
 def body_from_request(kind: str) -> Body:
-    """Options and key as sent; empty option rows at the end or between are left out."""
+    """What the editor sent for a kind, as a body; raises Invalid on an unknown kind."""
     if kind not in BY_NAME:
         raise Invalid(_("请选择题型。"), field="kind")
-    if kind == "true_false":
-        return {"key": {"true": True, "false": False}.get(request.form.get("truth", ""))}
-    texts = [clean_text(text) for text in request.form.getlist("option")[:MOST_OPTIONS]]
-    chosen = set(request.form.getlist("key"))
-    filled = [(str(place), text) for place, text in enumerate(texts) if text or str(place) in chosen]
-    ids = [letter(place).lower() for place in range(len(filled))]
-    return {
-        "options": [{"id": each, "text": text} for each, (_place, text) in zip(ids, filled, strict=True)],
-        "key": [each for each, (place, _text) in zip(ids, filled, strict=True) if place in chosen],
-    }
+    return editing.body_of(BY_NAME[kind], lambda name: [clean_text(text) for text in request.form.getlist(name)])
 
 
 def option_rows(body: Body) -> list[tuple[str, bool]]:
@@ -80,13 +72,15 @@ def lettered(body: Body) -> list[tuple[str, str, bool]]:
     ]
 
 
-def key_words(key: Any) -> str:
-    """A read key as a person writes it: ABD, 正确, or the accepted texts."""
-    if isinstance(key, bool):
-        return str(_("正确") if key else _("错误"))
-    if isinstance(key, list):
-        return "；".join("/".join(each) for each in key) if key and isinstance(key[0], list) else "".join(key)
-    return str(key or "")
+def key_words(question: ReadQuestion) -> str:
+    """A read key as a person writes it into one field."""
+    kind = BY_NAME.get(question.kind)
+    if kind is None or question.key is None:
+        return ""
+    try:
+        return kind.key_text(question.key)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return str(question.key)
 
 
 class MoveForm(Form):
@@ -109,7 +103,7 @@ class CorrectionForm(Form):
     kind = SelectField(_l("题型"), choices=[(kind.name, kind.label) for kind in ALL])
     stem = TextAreaField(_l("题干"), [InputRequired(_l("请填写题干。")), Length(max=rules.MOST_STEM)])
     options = TextAreaField(_l("选项（每行一个）"), [Length(max=20_000)])
-    key = StringField(_l("答案"), [InputRequired(_l("请填写答案。")), Length(max=60)])
+    key = TextAreaField(_l("答案"), [InputRequired(_l("请填写答案。")), Length(max=20_000)])
     explanation = TextAreaField(_l("解析"), [Length(max=4000)])
     topic = StringField(_l("知识点"), [Length(max=300)])
 

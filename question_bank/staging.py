@@ -80,9 +80,9 @@ def _key_of(correction: Correction, kind: QuestionType | None) -> tuple[Any, lis
 
 def against_bank(question: ReadQuestion, same: list[tuple[int, Any]]) -> ReadQuestion:
     """A reading held against the bank: `same` lists (question id, key in texts) of questions with its stem and options."""
-    if not same or question.kind not in BY_NAME or question.key is None:
-        return question
     meaning = meaning_of(question)
+    if not same or meaning is None:
+        return question
     other = next((each for each in same if each[1] != meaning), None)
     if other:
         return question.with_issues(error("bank_conflict", line=question.line, id=other[0]))

@@ -24,6 +24,7 @@ from core.errors import NotFound
 from question_bank import types
 from question_bank.models import QuestionRevision
 from question_bank.queries import revisions
+from question_bank.types import Body, Line, Sent
 
 
 def attempt_for(member: Member, attempt_id: int) -> Attempt:
@@ -118,8 +119,13 @@ class ReviewItem:
     kind: str
     kind_label: str
     stem: str
+    shows: str
     choices: list[Choice]
+    lines: list[Line]
+    written: bool
+    several: bool
     answered: bool
+    waits: bool
     chosen: str
     right: str
     is_right: bool
@@ -147,17 +153,23 @@ def _review(line: PaperLine, event: StoredEvent | None, milli_points: int) -> Re
     question = line.question
     kind = types.BY_NAME[question.kind]
     answer = json.loads(event.payload) if event else None
-    shown = showing.choices(question.body, line.option_ids, answer)
+    body = kind.arranged(question.body, line.option_ids)
+    shown = showing.choices(body, answer) if kind.shows == "choices" else []
     verdict = kind.mark(question.body, answer)
     return ReviewItem(
         item_no=line.item_no,
         kind=question.kind,
         kind_label=kind.label,
         stem=question.stem,
+        shows=kind.shows,
         choices=shown,
+        lines=kind.lines(body, answer),
+        written=kind.shows == "text",
+        several=kind.is_marked_by_rule,
         answered=verdict.answered,
-        chosen=showing.letters(shown),
-        right=showing.letters(shown, right=True),
+        waits=verdict.needs_person,
+        chosen=kind.describe_answer(body, answer),
+        right=kind.describe_key(body),
         is_right=verdict.share == 1,
         milli_points=milli_points,
         full_milli=line.milli_points,
@@ -226,7 +238,12 @@ class SelfCheckItem:
     kind: str
     kind_label: str
     stem: str
-    choices: list[Choice]
+    body: Body
+    shown: Body
+
+    def answer_of(self, sent: Sent) -> Any:
+        """The answer a plain form sent; its shape is still to be checked."""
+        return types.BY_NAME[self.kind].answer_of(self.body, sent)
 
 
 def self_check_seed(exam_id: int, member_id: int, attempt_no: int) -> int:
@@ -245,8 +262,7 @@ def self_check_paper(member: Member, exam: Exam) -> list[SelfCheckItem]:
 
 def _self_check_item(line: dict[str, Any], revision: QuestionRevision) -> SelfCheckItem:
     kind = types.BY_NAME[revision.kind]
-    body = kind.public(revision.body)
-    order = line["option_ids"].split(",") if line["option_ids"] else []
+    body = kind.arranged(revision.body, line["option_ids"].split(",") if line["option_ids"] else [])
     return SelfCheckItem(
-        line["item_no"], revision.id, revision.kind, kind.label, revision.stem, showing.choices(body, order)
+        line["item_no"], revision.id, revision.kind, kind.label, revision.stem, body, kind.public(body)
     )

@@ -9,6 +9,7 @@ from question_bank.actions.imports import (
     stage_reading,
     undo_batch,
 )
+from question_bank.actions.pictures import add_picture
 from question_bank.actions.questions import QuestionDraft, create_question, move_question, revise_question
 from question_bank.actions.sources import set_question_sources, tie_questions
 from question_bank.actions.stale import confirm_question
@@ -17,6 +18,7 @@ from question_bank.actions.topics import ensure_topic, rename_topic
 __all__ = [
     "Decision",
     "QuestionDraft",
+    "add_picture",
     "confirm_question",
     "correct_staged",
     "create_question",

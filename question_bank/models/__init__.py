@@ -1,5 +1,6 @@
 """Tables of the question bank."""
 
+from question_bank.models.pictures import QuestionPicture
 from question_bank.models.questions import (
     ImportBatch,
     Question,
@@ -16,6 +17,7 @@ __all__ = [
     "ImportBatch",
     "Question",
     "QuestionConfirmation",
+    "QuestionPicture",
     "QuestionRevision",
     "QuestionSource",
     "RevisionIsFinal",

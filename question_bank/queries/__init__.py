@@ -25,6 +25,7 @@ from question_bank.queries.bank import (
     topics,
     waiting_imports,
 )
+from question_bank.queries.pictures import picture_for, pictures_held
 from question_bank.queries.sources import quoted_sources, sources_of
 from question_bank.queries.stale import open_changes, stale_count, stale_ids, stale_owners, stale_questions
 
@@ -38,6 +39,8 @@ __all__ = [
     "held_keys",
     "history",
     "open_changes",
+    "picture_for",
+    "pictures_held",
     "question_for",
     "questions_page",
     "quoted_sources",

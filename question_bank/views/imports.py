@@ -22,6 +22,7 @@ from question_bank.formats.base import ReadQuestion
 from question_bank.formats.wording import LABELS
 from question_bank.forms import CorrectionForm, DecisionForm, UploadForm, key_words
 from question_bank.models import StagedImport
+from question_bank.types import BY_NAME
 from question_bank.views.blueprint import bp
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -121,10 +122,10 @@ def _correction_form(item_id: int, question: ReadQuestion, tried: tuple[int, Cor
 def _fresh_correction_form(question: ReadQuestion) -> CorrectionForm:
     return CorrectionForm(
         formdata=None,
-        kind=question.kind if question.kind in ("single", "multiple", "true_false") else "single",
+        kind=question.kind if question.kind in BY_NAME else "single",
         stem=question.stem,
         options="\n".join(question.options),
-        key=key_words(question.key),
+        key=key_words(question),
         explanation=question.explanation,
         topic=question.topic,
     )

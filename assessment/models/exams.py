@@ -63,6 +63,8 @@ class Exam(db.Model):
     shuffle_options: Mapped[bool] = mapped_column(default=True)
     device_policy: Mapped[str] = mapped_column(String(8), default=DevicePolicy.STRICT)
     release: Mapped[str] = mapped_column(String(8), default=Release.NONE)
+    markers_needed: Mapped[int] = mapped_column(SmallInteger, default=1)
+    """How many people mark each answer that waits for a person; the mean of what they give counts."""
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     created_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -152,8 +154,8 @@ class PaperItem(db.Model):
     item_no: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     revision_id: Mapped[int] = mapped_column(ForeignKey("question_revision.id"), index=True)
     milli_points: Mapped[int]
-    option_ids: Mapped[str] = mapped_column(String(400))
-    """Ids separated by commas; empty for a question without options."""
+    option_ids: Mapped[str] = mapped_column(Text)
+    """Ids separated by commas, those of parts as part.id; empty for a question in which nothing moves."""
 
 
 class AnswerEvent(db.Model):

@@ -7,14 +7,27 @@ import sqlite3
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
+from flask import current_app, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from accounts import sessions
 from accounts.permissions import NotSignedIn, Permission, guarded_by_statement, requires
-from assessment import actions, incoming, marking, papers, queries, receipts, requests, saving, sheets, states, tokens
+from assessment import (
+    actions,
+    incoming,
+    marking,
+    marking_queries,
+    papers,
+    queries,
+    receipts,
+    requests,
+    saving,
+    sheets,
+    states,
+    tokens,
+)
 from assessment.actions.sitting import HeldElsewhere
 from assessment.actions.submitting import MissingEvents, StaleDevice
 from assessment.deadlines import LATE_WINDOW_MS
@@ -22,13 +35,12 @@ from assessment.models import Attempt, Release
 from assessment.papers import Paper
 from assessment.saving import Outcome, Writer
 from assessment.states import IllegalStep, State
+from assessment.views.blueprint import bp
 from core import clock, group_commit
 from core.db import db
 from core.errors import NotFound, Refusal
 from core.i18n import _
 
-bp = Blueprint("assessment", __name__, url_prefix="/attempts")
-MENU = ()
 BUSY_RETRY_S = 3
 AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 AFTERWARDS = timedelta(minutes=5)
@@ -192,12 +204,15 @@ def result(attempt_id: int) -> str | Response:
         return redirect(url_for("assessment.show", attempt_id=attempt_id), code=303)
     shows_answers = attempt.exam.release == Release.ANSWERS
     shows_score = shows_answers or attempt.exam.release == Release.SCORE
+    grade = actions.grade_attempt(attempt, now=clock.now())
     return render_template(
         "assessment/result.html",
         attempt=attempt,
         state_label=states.LABELS[State(attempt.state)],
-        grade=actions.grade_attempt(attempt, now=clock.now()) if shows_score else None,
-        review=queries.attempt_review(attempt) if shows_answers else [],
+        grade=grade if shows_score else None,
+        waiting=marking_queries.waiting_of(attempt) if shows_score and grade is None else 0,
+        provisional=actions.provisional_milli(attempt) if shows_score and grade is None else 0,
+        review=queries.attempt_review(attempt) if shows_answers and grade is not None else [],
         rule=marking.BY_NAME[attempt.exam.multiple_rule],
         used=sheets.duration_words(attempt.closed_at - attempt.started_at) if attempt.closed_at else "",
     )
