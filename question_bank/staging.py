@@ -52,6 +52,7 @@ def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
         key=key,
         explanation=correction.explanation.strip(),
         topic=correction.topic.strip(),
+        body=question.body if correction.kind == question.kind == "hotspot" else None,
         status=Status.READY,
         issues=(),
     )
@@ -111,7 +112,7 @@ def wording_of(question: ReadQuestion) -> list[str]:
 
 def body_of(question: ReadQuestion) -> dict[str, Any]:
     """The body a sound reading is stored with; docs/howto/add-a-question-type.md lists the shapes of keys."""
-    return BY_NAME[question.kind].body_of(question)
+    return question.body if question.body is not None else BY_NAME[question.kind].body_of(question)
 
 
 def summary(counts: dict[str, int]) -> str:

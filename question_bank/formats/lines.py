@@ -12,7 +12,7 @@ from question_bank.formats.normalise import clean, shadow
 _ENDS = re.compile(r"\r\n|\n|\r|\u2028|\u2029")
 _SOFT_ENDS = re.compile(r"[\x0b\x0c\u0085]")
 _HEADING_INSIDE = re.compile(
-    rf"(?<=[^\s#*\[(第])(?=(?:第)?[一二三四五六七八九十]{{1,2}}(?:部分)?[、.:]?\s*(?:{ANY_WORD})(?:选择)?题\s*(?:\((?=[^()]*[题分])|:?\s*1\s*[.、]))"
+    rf"(?<=[^\s#*\[(第一二三四五六七八九十])(?=(?:第)?[一二三四五六七八九十]{{1,2}}(?:部分)?[、.:]?\s*(?:{ANY_WORD})(?:选择)?题\s*(?:\((?=[^()]*[题分])|:?\s*1\s*[.、]))"
 )
 
 
