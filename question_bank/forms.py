@@ -13,7 +13,6 @@ from core.forms import Form, clean_text
 from core.i18n import _, _l
 from question_bank import editing, rules
 from question_bank.actions import QuestionDraft
-from question_bank.formats import ReadQuestion
 from question_bank.models import Topic
 from question_bank.staging import Correction
 from question_bank.types import ALL, BY_NAME, Body, Readable
