@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, g, request, url_for
@@ -35,7 +35,7 @@ TABS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Link:
     """An entry as a page shows it."""
 
@@ -83,16 +83,16 @@ def _groups(menu: Sequence[MenuItem], member: Any) -> list[tuple[Any, list[Link]
             # The untranslated source is the key, so that one group stays one in every language.
             key = item.group._args[0] if isinstance(item.group, LazyString) else str(item.group)
             groups.setdefault(key, (item.group, []))[1].append(_link(item.label, item.endpoint, item.icon))
-    _keep_nearest(groups)
+    _keep_nearest([link for _group, links in groups.values() for link in links])
     order = {name: index for index, name in enumerate(GROUP_ORDER)}
     return [groups[key] for key in sorted(groups, key=lambda key: order.get(key, len(order)))]
 
 
-def _keep_nearest(groups: dict[str, tuple[Any, list[Link]]]) -> None:
-    """Of entries whose addresses lie above one another, only the longest is where one is."""
-    nearest = max((len(link.url) for _label, links in groups.values() for link in links if link.current), default=0)
-    for _label, links in groups.values():
-        links[:] = [replace(link, current=link.current and len(link.url) == nearest) for link in links]
+def _keep_nearest(links: Sequence[Link]) -> None:
+    """Of the entries a page lies below, only the nearest is where it stands."""
+    current = [link for link in links if link.current]
+    for link in current:
+        link.current = link.url == max(current, key=lambda each: len(each.url)).url
 
 
 class TabBar:

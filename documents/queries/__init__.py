@@ -15,6 +15,7 @@ from documents.queries.editions import (
 )
 from documents.queries.library import article_for, articles, document_by_digest, document_for
 from documents.queries.paragraphs import quoted, quoted_of, what_became_of
+from documents.queries.uploads import upload_for
 from documents.quoting import Quoted
 
 __all__ = [
@@ -36,5 +37,6 @@ __all__ = [
     "successors",
     "supersession_for",
     "touches",
+    "upload_for",
     "what_became_of",
 ]
