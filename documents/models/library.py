@@ -82,7 +82,7 @@ class Section(db.Model):
     @property
     def shown(self) -> str:
         """The number and the heading as a page shows them."""
-        gap = " " if self.number[-1:].isdigit() else ""
+        gap = " " if self.heading and (self.number[-1:].isdigit() or self.number[-1:] in tuple("编篇章节条")) else ""
         return f"{self.number}{gap}{self.heading}"
 
 
