@@ -91,7 +91,7 @@ def test_every_kind_is_answered_by_touch_and_kept_over_a_reload(phone: Any) -> N
     expect(question(phone, "ordering").locator(".ordering__text").first).to_have_text("发现火情")
     expect(question(phone, "hotspot").locator(".hotspot__mark")).to_be_visible()
     expect(question(phone, "material").get_by_label("第 1 空")).to_have_value("地点")
-    expect(phone.locator("[data-answer-card] .answer-card__cell--answered")).to_have_count(len(ALL))
+    expect(phone.locator("[data-item].answer-card__cell--answered")).to_have_count(len(ALL))
     steps.hand_in(phone)
     expect(phone.get_by_text("您的答卷已收到，答案全部保存。")).to_be_visible()
 
