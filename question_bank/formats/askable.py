@@ -20,13 +20,15 @@ def checked(question: ReadQuestion) -> ReadQuestion:
 
 
 def _has_key(question: ReadQuestion) -> bool:
-    return question.key is not None or bool(getattr(question, "parts", ()))
+    return question.key is not None or question.body is not None or bool(question.parts)
 
 
 def body_or_none(question: ReadQuestion) -> Body | None:
     """The body of a reading; None when its key is missing or not of the shape its kind has."""
     if question.kind not in BY_NAME or not _has_key(question):
         return None
+    if question.body is not None:
+        return question.body
     try:
         return BY_NAME[question.kind].body_of(question)
     except _MALFORMED:
