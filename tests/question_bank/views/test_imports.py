@@ -207,7 +207,10 @@ def test_a_paper_cannot_carry_script_into_the_page(cast, sign_in):
 
 def long_workbook(questions: int) -> bytes:
     rows = [["题型", "题干", "选项A", "选项B", "答案", "解析"]]
-    rows += [["单选题", f"第{n}号林班发现烟点应当先做什么？", f"报告{n}", f"离开{n}", "A", f"{n * 7919 % 99991}先报告" * 8] for n in range(questions)]
+    rows += [
+        ["单选题", f"第{n}号林班发现烟点应当先做什么？", f"报告{n}", f"离开{n}", "A", f"{n * 7919 % 99991}先报告" * 8]
+        for n in range(questions)
+    ]
     return workbook(rows)
 
 
