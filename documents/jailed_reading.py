@@ -25,6 +25,14 @@ class Reading:
     articles: list[ReadArticle]
 
 
+def ensure_readable(name: str, raw: bytes) -> None:
+    """Raise Invalid when a file's kind, size or beginning alone says that it cannot be read."""
+    if office.is_old_word(name):
+        office.ensure_convertible(name, raw)
+    else:
+        ensure_known(name, raw)
+
+
 def read_safely(name: str, raw: bytes, progress: jail.Progress | None = None) -> Reading:
     """Read a document file in a jailed child, or raise Invalid with a sentence.
 
@@ -32,7 +40,7 @@ def read_safely(name: str, raw: bytes, progress: jail.Progress | None = None) ->
     """
     if office.is_old_word(name):
         return _read(name, f"{name}.docx", office.as_docx(name, raw), progress)
-    ensure_known(name, raw)
+    ensure_readable(name, raw)
     return _read(name, name, raw, progress)
 
 

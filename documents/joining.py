@@ -91,11 +91,11 @@ def _file_says_so(seam: Seam) -> bool | None:
 
 
 def _unit_note_runs_on(seam: Seam) -> bool | None:
-    """（作者单位：… goes on until its bracket closes."""
-    if seam.block.role is not Role.UNIT:
+    """（作者单位：… and （2024年…通过） go on until the bracket closes."""
+    if seam.block.role not in (Role.UNIT, Role.ISSUE):
         return None
     opened = len(re.findall("[（(]", seam.block.text)) > len(re.findall("[）)]", seam.block.text))
-    return seam.role is Role.UNIT and opened
+    return seam.role is seam.block.role and opened
 
 
 def _title_runs_on(seam: Seam) -> bool | None:

@@ -24,8 +24,8 @@ def is_old_word(name: str) -> bool:
     return PurePath(name).suffix.lower().lstrip(".") in EXTENSIONS
 
 
-def as_docx(name: str, raw: bytes) -> bytes:
-    """Return an old Word file as .docx, or raise Invalid with a sentence that says what to do instead."""
+def ensure_convertible(name: str, raw: bytes) -> str:
+    """Return the program that converts old Word files, or raise Invalid with a sentence that says what to do instead."""
     if len(raw) > MOST_BYTES:
         raise Invalid(_("“%(name)s”超过 %(limit)s MB，请拆成几个文件后再读取。", name=name, limit=MOST_BYTES // 2**20))
     program = next((found for known in _PROGRAMS if (found := shutil.which(known))), None)
@@ -36,6 +36,12 @@ def as_docx(name: str, raw: bytes) -> bytes:
                 name=name,
             )
         )
+    return program
+
+
+def as_docx(name: str, raw: bytes) -> bytes:
+    """Return an old Word file as .docx, or raise Invalid with a sentence."""
+    program = ensure_convertible(name, raw)
     with tempfile.TemporaryDirectory(prefix="shuren-office-") as folder:
         converted = _converted(program, Path(folder), PurePath(name).suffix.lower(), raw)
     if not converted:

@@ -29,6 +29,7 @@ from documents.titles import (
 )
 
 _LONGEST_BARE_HEADING = 48
+_UNDER_TITLES = (Role.ISSUE, Role.CATALOGUE, Role.ABSTRACT, Role.UNIT)
 _MOST_UNIT_LINES = 4
 _LONGEST_SIGN_OFF = 40  # columns
 _LONGEST_MASTHEAD = 8  # lines
@@ -104,6 +105,10 @@ def _mark_units(lines: Sequence[Line], roles: list[Role]) -> None:
 def _mark_sign_offs(lines: Sequence[Line], roles: list[Role]) -> None:
     """A date alone on its line, and the unit above it, with which a paper of an office ends."""
     for position, line in enumerate(lines):
+        following = lines[position + 1 : position + 2]
+        broken = line.text[0] in "（(" and line.text + "".join(below.text for below in following)
+        if broken and roles[position] is Role.TEXT and label_of(broken) is Role.ISSUE:
+            roles[position : position + 2] = [Role.ISSUE] * 2
         if roles[position] is not Role.TEXT or not DATE_LINE.fullmatch(line.text):
             continue
         above = position - 1
@@ -240,7 +245,8 @@ def _opening_title_stop(lines: Sequence[Line], roles: Sequence[Role], full: Sequ
         tail = stop > start + 1 and _is_title_tail(lines, stop - 1)
         if roles[stop - 1] is not Role.TEXT or not (tail or could_be_title(text, goes_on=True)):
             return start
-        if (tail or could_be_title(text)) and _closes_title(lines, full, stop - 1):
+        labelled = stop < len(lines) and roles[stop] in _UNDER_TITLES
+        if (tail or could_be_title(text)) and (labelled or _closes_title(lines, full, stop - 1)):
             return _with_subtitle(lines, roles, stop)
     return start
 

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from core.errors import Invalid
 from core.forms import Form, clean_text
 from core.i18n import _, _l
-from question_bank import rules
+from question_bank import editing, rules
 from question_bank.actions import QuestionDraft
 from question_bank.models import Topic
 from question_bank.staging import Correction
@@ -49,19 +49,10 @@ class QuestionForm(Form):
 
 
 def body_from_request(kind: str) -> Body:
-    """Options and key as sent; empty option rows at the end or between are left out."""
+    """What the editor sent for a kind, as a body; raises Invalid on an unknown kind."""
     if kind not in BY_NAME:
         raise Invalid(_("请选择题型。"), field="kind")
-    if kind == "true_false":
-        return {"key": {"true": True, "false": False}.get(request.form.get("truth", ""))}
-    texts = [clean_text(text) for text in request.form.getlist("option")[:MOST_OPTIONS]]
-    chosen = set(request.form.getlist("key"))
-    filled = [(str(place), text) for place, text in enumerate(texts) if text or str(place) in chosen]
-    ids = [letter(place).lower() for place in range(len(filled))]
-    return {
-        "options": [{"id": each, "text": text} for each, (_place, text) in zip(ids, filled, strict=True)],
-        "key": [each for each, (place, _text) in zip(ids, filled, strict=True) if place in chosen],
-    }
+    return editing.body_of(BY_NAME[kind], lambda name: [clean_text(text) for text in request.form.getlist(name)])
 
 
 def option_rows(body: Body) -> list[tuple[str, bool]]:
@@ -98,7 +89,10 @@ def written_key(question: Readable) -> str:
     kind = BY_NAME.get(question.kind)
     if kind is None or question.key is None:
         return key_words(question.key)
-    return kind.key_text(question.key) or key_words(question.key)
+    try:
+        return kind.key_text(question.key) or key_words(question.key)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return str(question.key)  # a key that does not fit its kind is shown as it was read
 
 
 class MoveForm(Form):
@@ -121,7 +115,7 @@ class CorrectionForm(Form):
     kind = SelectField(_l("题型"), choices=[(kind.name, kind.label) for kind in ALL])
     stem = TextAreaField(_l("题干"), [InputRequired(_l("请填写题干。")), Length(max=rules.MOST_STEM)])
     options = TextAreaField(_l("选项、分组或步骤（每行一个）"), [Length(max=20_000)])
-    key = TextAreaField(_l("答案"), [Length(max=8_000)])
+    key = TextAreaField(_l("答案"), [Length(max=20_000)])
     explanation = TextAreaField(_l("解析"), [Length(max=4000)])
     topic = StringField(_l("知识点"), [Length(max=300)])
 

@@ -52,6 +52,7 @@ def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
         key=key,
         explanation=correction.explanation.strip(),
         topic=correction.topic.strip(),
+        body=question.body if correction.kind == question.kind == "hotspot" else None,
         status=Status.READY,
         issues=(),
     )
@@ -88,9 +89,9 @@ def _key_of(correction: Correction, kind: QuestionType | None) -> tuple[Any, lis
 
 def against_bank(question: ReadQuestion, same: list[tuple[int, Any]]) -> ReadQuestion:
     """A reading held against the bank: `same` lists (question id, key in texts) of questions with its stem and options."""
-    if not same or question.kind not in BY_NAME or question.key is None:
-        return question
     meaning = meaning_of(question)
+    if not same or meaning is None:
+        return question
     other = next((each for each in same if each[1] != meaning), None)
     if other:
         return question.with_issues(error("bank_conflict", line=question.line, id=other[0]))
@@ -111,7 +112,7 @@ def wording_of(question: ReadQuestion) -> list[str]:
 
 def body_of(question: ReadQuestion) -> dict[str, Any]:
     """The body a sound reading is stored with; docs/howto/add-a-question-type.md lists the shapes of keys."""
-    return BY_NAME[question.kind].body_of(question)
+    return question.body if question.body is not None else BY_NAME[question.kind].body_of(question)
 
 
 def summary(counts: dict[str, int]) -> str:

@@ -19,6 +19,8 @@ MOST_BYTES = 50 * 2**20
 _EDGE = 0.12  # of the written height of a page, where headers and footers stand
 _TITLE_LARGER, _HEADING_LARGER = 1.3, 1.12
 _SMALLER = 0.92
+_FAR = 2.6  # sizes of type between a header and the text
+_FEWEST_ON_PAGE = 5
 _GAP = 1.45  # usual leadings between two lines that make a gap
 _LONGEST_TITLE, _LONGEST_HEADING = 90, 60  # columns
 _NOTE_MARK = re.compile(r"[①-⑳㉑-㊿*＊†‡]|[\[［〔]\s*\d{1,3}\s*[\]］〕]|\d{1,2}(?=[\s\u3000]*[^\d\s.．、])")
@@ -119,6 +121,7 @@ def _furniture(pages: Sequence[Sequence[PdfLine]]) -> dict[int, Reason]:
             number = not any(char.isalpha() for char in text.replace("第", "").replace("页", "").replace("共", ""))
             why |= dict.fromkeys(map(id, lines), Reason.PAGE_NUMBER if number else Reason.RUNNING_HEADER)
     for page in pages:
+        why |= {id(line): Reason.RUNNING_HEADER for line in _set_apart(page, usual) if id(line) not in why}
         body = [line for line in page if id(line) not in why]
         why |= dict.fromkeys(map(id, _foot_notes(body, usual)), Reason.FOOTNOTE)
     return why
@@ -131,6 +134,19 @@ def _at_edges(page: Sequence[PdfLine]) -> list[PdfLine]:
     top, bottom = min(line.y0 for line in page), max(line.y1 for line in page)
     edge = (bottom - top) * _EDGE
     return [line for line in page if line.y1 <= top + edge or line.y0 >= bottom - edge]
+
+
+def _set_apart(page: Sequence[PdfLine], usual: float) -> Iterator[PdfLine]:
+    """A short small line far above or below everything else on its page."""
+    for edge in (min, max):
+        if len(page) < _FEWEST_ON_PAGE:
+            return
+        line = edge(page, key=lambda line: line.y0)
+        rest = [other for other in page if abs(other.y0 - line.y0) > usual]
+        near = min((abs(other.y0 - line.y0) for other in rest), default=0.0)
+        short = width(line.text) <= _LONGEST_HEADING and not ends_sentence(line.text)
+        if line.size < usual * _SMALLER and short and near > _FAR * usual:
+            yield line
 
 
 def _same_height(lines: Sequence[PdfLine]) -> bool:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013_imports"
-down_revision = "0009_editions_sources_search"
+down_revision = "0012_question_types"
 branch_labels = None
 depends_on = None
 

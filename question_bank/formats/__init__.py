@@ -7,17 +7,26 @@ from dataclasses import replace
 from core.errors import Invalid
 from core.i18n import _
 from question_bank.formats import askable, checks, decoding
+from question_bank.formats.aiken import Aiken
 from question_bank.formats.base import Reader, Reading, ReadQuestion
 from question_bank.formats.delimited import Delimited
 from question_bank.formats.excel import Excel
+from question_bank.formats.gift import Gift
+from question_bank.formats.moodle import MoodleXml
+from question_bank.formats.own_json import OwnJson
+from question_bank.formats.packages import QtiPackage
 from question_bank.formats.paper_text import PaperText
 from question_bank.formats.pdf_paper import PdfPaper
+from question_bank.formats.qti1 import Qti1
+from question_bank.formats.qti2 import Qti
 from question_bank.formats.word_paper import WordPaper
 from question_bank.types import BY_NAME
 
 __all__ = ["ALL", "EXTENSIONS", "ReadQuestion", "Reader", "Reading", "read"]
 
+_EXCHANGE: tuple[Reader, ...] = (QtiPackage(), Qti(), Qti1(), MoodleXml(), OwnJson(), Gift(), Aiken())
 ALL: tuple[Reader, ...] = (
+    *_EXCHANGE,
     WordPaper(),
     PdfPaper(),
     Excel(),

@@ -89,6 +89,8 @@ class ReadQuestion:
     raw: str = ""
     parts: tuple[ReadQuestion, ...] = ()
     pictures: tuple[ReadPicture, ...] = ()
+    body: dict[str, Any] | None = None
+    """The body in the terms of its type, where options and key cannot say all of it."""
 
     def with_issues(self, *issues: Issue) -> ReadQuestion:
         """The same question with further reasons, its status following the gravest, its parts' included."""

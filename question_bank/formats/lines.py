@@ -15,7 +15,7 @@ _ENDLESS = 3_000  # characters, beyond any line that people type
 _QUESTION_INSIDE = re.compile(r"(?<=[A-H√×对错。)])(?=\s?\d{1,4}\s?[.、](?!\d))")
 _SOFT_ENDS = re.compile(r"[\x0b\x0c\u0085]")
 _HEADING_INSIDE = re.compile(
-    rf"(?<=[^\s#*\[(第])(?=(?:第)?[一二三四五六七八九十]{{1,2}}(?:部分)?[、.:]?\s*(?:{ANY_WORD})(?:选择)?题\s*(?:\((?=[^()]*[题分])|:?\s*1\s*[.、]))"
+    rf"(?<=[^\s#*\[(第一二三四五六七八九十])(?=(?:第)?[一二三四五六七八九十]{{1,2}}(?:部分)?[、.:]?\s*(?:{ANY_WORD})(?:选择)?题\s*(?:\((?=[^()]*[题分])|:?\s*1\s*[.、]))"
 )
 
 

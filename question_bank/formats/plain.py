@@ -21,6 +21,7 @@ def of_question(question: ReadQuestion) -> dict[str, Any]:
         "issues": [[each.code, str(each.status), each.values, each.line, each.mark] for each in question.issues],
         "parts": [of_question(part) for part in question.parts],
         "pictures": [[each.name, each.alt, each.content] for each in question.pictures],
+        "body": question.body,
     }
 
 
@@ -35,6 +36,7 @@ def question(fields: dict[str, Any]) -> ReadQuestion:
         ),
         parts=tuple(question(part) for part in fields.get("parts", ())),
         pictures=tuple(ReadPicture(*each) for each in fields.get("pictures", ())),
+        body=fields.get("body"),
     )
 
 

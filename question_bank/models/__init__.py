@@ -1,5 +1,6 @@
 """Tables of the question bank."""
 
+from question_bank.models.pictures import QuestionPicture
 from question_bank.models.questions import (
     ImportBatch,
     Question,
@@ -18,6 +19,7 @@ __all__ = [
     "ImportUpload",
     "Question",
     "QuestionConfirmation",
+    "QuestionPicture",
     "QuestionRevision",
     "QuestionSource",
     "RevisionIsFinal",

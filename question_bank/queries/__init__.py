@@ -25,7 +25,9 @@ from question_bank.queries.bank import (
     waiting_imports,
 )
 from question_bank.queries.imports import revisions_of, staged_by_ordinal, staged_texts, upload_of
+from question_bank.queries.pictures import picture_for, pictures_held
 from question_bank.queries.sources import quoted_sources, sources_of
+from question_bank.queries.stale import open_changes, stale_count, stale_ids, stale_owners, stale_questions
 
 __all__ = [
     "AT_ONCE",
@@ -36,6 +38,9 @@ __all__ = [
     "batches",
     "held_keys",
     "history",
+    "open_changes",
+    "picture_for",
+    "pictures_held",
     "question_for",
     "questions_page",
     "quoted_sources",
@@ -49,6 +54,10 @@ __all__ = [
     "staged_page",
     "staged_question_for",
     "staged_texts",
+    "stale_count",
+    "stale_ids",
+    "stale_owners",
+    "stale_questions",
     "state_counts",
     "topic_by_path",
     "topic_counts",

@@ -24,6 +24,7 @@ from question_bank.formats.base import ReadQuestion
 from question_bank.formats.wording import LABELS
 from question_bank.forms import CorrectionForm, DecisionForm, UploadForm, written_key
 from question_bank.models import StagedImport
+from question_bank.types import BY_NAME
 from question_bank.views.blueprint import bp
 from question_bank.views.comparing import others_of
 
@@ -161,7 +162,7 @@ def _forms_of(item_id: int, question: ReadQuestion, tried: Tried) -> list[Correc
 def _fresh_correction_form(question: ReadQuestion) -> CorrectionForm:
     return CorrectionForm(
         formdata=None,
-        kind=question.kind,
+        kind=question.kind if question.kind in BY_NAME else "single",
         stem=question.stem,
         options="\n".join(question.options),
         key=written_key(question),

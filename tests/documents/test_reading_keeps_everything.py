@@ -40,7 +40,9 @@ def letters(text: str) -> str:
 
 
 def assert_nothing_lost(name: str, text: str) -> None:
-    articles = read_articles(Source(name, Script(lines_with_tables(text, split_lines(text)), text), BY_EXTENSION["txt"]))
+    articles = read_articles(
+        Source(name, Script(lines_with_tables(text, split_lines(text)), text), BY_EXTENSION["txt"])
+    )
     found = Counter(outcome(articles))
     for article in articles:
         if Doubt.NO_TITLE in article.doubts:
