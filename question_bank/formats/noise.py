@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from question_bank.formats import labels, numbers, sections
+from question_bank.formats import keys, labels, numbers, sections
 from question_bank.formats.lines import Line
 
 _PAGE = re.compile(
@@ -81,5 +81,7 @@ def _may_be_watermark(text: str) -> bool:
     if len(text) < _LEAST_LENGTH or _TRUTH_LINE.match(text) or re.search(r"\(\s*\)|__|[?]|\t", text):
         return False
     if re.match(r"^[\[(]?[A-Z][\])]?\s*[.、:)\]\s]", text) or re.search(r"\([√×对错TF]\)", text):
+        return False
+    if keys.is_table_row(text) or keys.entries(text, 0):
         return False
     return not (labels.at_start(text) or numbers.at(text) or sections.heading(Line.of(0, text)))
