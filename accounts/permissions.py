@@ -43,6 +43,7 @@ class Permission(StrEnum):
     MEMBER_EDIT = "member:edit"
     MEMBER_READ = "member:read"
     QUESTION_EDIT = "question:edit"
+    QUESTION_EXPORT = "question:export"
     QUESTION_READ = "question:read"
     QUESTION_REVIEW = "question:review"
     REPORT_READ = "report:read"
@@ -100,11 +101,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.CONTEST_WATCH,
             _P.QUESTION_READ,
             _P.QUESTION_EDIT,
+            _P.QUESTION_EXPORT,
             _P.DOCUMENT_READ,
             _P.COURSE_READ,
         }
     ),
-    Role.QUESTION_AUTHOR: frozenset({_P.QUESTION_READ, _P.QUESTION_EDIT, _P.DOCUMENT_READ, _P.COURSE_READ}),
+    Role.QUESTION_AUTHOR: frozenset(
+        {_P.QUESTION_READ, _P.QUESTION_EDIT, _P.QUESTION_EXPORT, _P.DOCUMENT_READ, _P.COURSE_READ}
+    ),
     Role.QUESTION_REVIEWER: frozenset({_P.QUESTION_READ, _P.QUESTION_REVIEW, _P.DOCUMENT_READ, _P.COURSE_READ}),
     Role.BRANCH_SECRETARY: _READING,
     Role.JUDGE: frozenset({_P.CONTEST_JUDGE}),
