@@ -32,8 +32,11 @@ class Permission(StrEnum):
     CONTEST_ENTER = "contest:enter"
     CONTEST_JUDGE = "contest:judge"
     CONTEST_WATCH = "contest:watch"
+    COURSE_DRAFT = "course:draft"
     COURSE_EDIT = "course:edit"
     COURSE_READ = "course:read"
+    COURSE_REVIEW = "course:review"
+    COURSE_WRITE = "course:write"
     DOCUMENT_EDIT = "document:edit"
     DOCUMENT_READ = "document:read"
     GRANT_EDIT = "grant:edit"
@@ -91,7 +94,17 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SECURITY_ADMIN: frozenset({_P.UNIT_READ, _P.MEMBER_READ, _P.GRANT_EDIT}),
     Role.AUDITOR: frozenset({_P.AUDIT_READ}),
     Role.TRAINING_MANAGER: _READING
-    | {_P.HOURS_EDIT, _P.COURSE_READ, _P.COURSE_EDIT, _P.DOCUMENT_READ, _P.DOCUMENT_EDIT, _P.QUESTION_READ},
+    | {
+        _P.HOURS_EDIT,
+        _P.COURSE_READ,
+        _P.COURSE_EDIT,
+        _P.COURSE_DRAFT,
+        _P.COURSE_WRITE,
+        _P.COURSE_REVIEW,
+        _P.DOCUMENT_READ,
+        _P.DOCUMENT_EDIT,
+        _P.QUESTION_READ,
+    },
     Role.ORGANIZER: frozenset(
         {
             _P.UNIT_READ,
@@ -103,13 +116,26 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.QUESTION_EDIT,
             _P.QUESTION_EXPORT,
             _P.DOCUMENT_READ,
+            _P.DOCUMENT_EDIT,
             _P.COURSE_READ,
+            _P.COURSE_DRAFT,
+            _P.COURSE_WRITE,
         }
     ),
     Role.QUESTION_AUTHOR: frozenset(
-        {_P.QUESTION_READ, _P.QUESTION_EDIT, _P.QUESTION_EXPORT, _P.DOCUMENT_READ, _P.COURSE_READ}
+        {
+            _P.QUESTION_READ,
+            _P.QUESTION_EDIT,
+            _P.QUESTION_EXPORT,
+            _P.DOCUMENT_READ,
+            _P.COURSE_READ,
+            _P.COURSE_DRAFT,
+            _P.COURSE_WRITE,
+        }
     ),
-    Role.QUESTION_REVIEWER: frozenset({_P.QUESTION_READ, _P.QUESTION_REVIEW, _P.DOCUMENT_READ, _P.COURSE_READ}),
+    Role.QUESTION_REVIEWER: frozenset(
+        {_P.QUESTION_READ, _P.QUESTION_REVIEW, _P.DOCUMENT_READ, _P.COURSE_READ, _P.COURSE_DRAFT, _P.COURSE_REVIEW}
+    ),
     Role.BRANCH_SECRETARY: _READING,
     Role.JUDGE: frozenset({_P.CONTEST_JUDGE}),
     Role.MARKER: frozenset({_P.ANSWER_MARK}),

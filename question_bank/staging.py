@@ -9,7 +9,7 @@ from typing import Any
 
 from core.i18n import _
 from question_bank.formats import askable, checks, plain
-from question_bank.formats.base import Issue, ReadQuestion, Status, doubt, error
+from question_bank.formats.base import Issue, ReadQuestion, Status, doubt, error, worst
 from question_bank.types import BY_NAME, QuestionType
 
 LASTING = ("picture_lost",)
@@ -42,7 +42,7 @@ def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
     options = tuple(_without_letter(line, place) for place, line in enumerate(_lines(correction.options)))
     kind = BY_NAME.get(correction.kind)
     options = () if correction.kind == "true_false" else options
-    key, issues = _key_of(correction, kind)
+    key, issues = _key_of(correction, kind) if correction.kind != "material" else (None, [])
     kept = [issue for issue in question.issues if issue.code in LASTING and issue.status == Status.REJECTED]
     fresh = replace(
         question,
@@ -58,8 +58,17 @@ def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
     )
     checked = checks.checked(fresh.with_issues(*kept, *(replace(issue, line=question.line) for issue in issues)))
     confirmed = [issue for issue in checked.issues if issue.status == Status.REJECTED]
-    settled = replace(checked, issues=(), status=Status.READY).with_issues(*confirmed)
+    of_parts = worst(tuple(part.status for part in checked.parts))
+    settled = replace(checked, issues=(), status=of_parts).with_issues(*confirmed)
     return askable.checked(checks.limited(settled, frozenset(BY_NAME)))
+
+
+def corrected_part(question: ReadQuestion, place: int, correction: Correction) -> ReadQuestion:
+    """The material with one of its questions corrected; its state follows."""
+    parts = tuple(corrected(part, correction) if at == place else part for at, part in enumerate(question.parts))
+    fresh = replace(question, parts=parts, issues=(), status=worst(tuple(part.status for part in parts)))
+    kept = [issue for issue in question.issues if issue.code != "not_askable"]
+    return askable.checked(fresh.with_issues(*kept))
 
 
 def _lines(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from core.errors import Forbidden
 from core.i18n import _, _l
 from courses import actions, coverage, queries
 from courses.coverage import Show
-from courses.views.catalogue import bp
+from courses.views.blueprint import bp
 from documents import queries as documents
 from question_bank import actions as questions
 

@@ -16,7 +16,7 @@ from core.paging import asked_page
 from courses import actions, queries
 from courses.forms import NoteForm
 from courses.queries import Choice
-from courses.views.catalogue import bp
+from courses.views.blueprint import bp
 from documents import queries as documents
 from question_bank import actions as question_actions
 from question_bank import queries as questions

@@ -3,7 +3,7 @@
 from accounts.permissions import Permission
 from core.i18n import _l
 from core.menu import MenuItem
-from learning.views import assignments, back_entries, home, hours, members, policies, search, study
+from learning.views import assignments, back_entries, home, hours, members, policies, search, study, versions
 from learning.views.blueprint import bp
 
 _GROUP = _l("培训管理")
@@ -15,4 +15,16 @@ MENU = (
     MenuItem(_l("学时标准"), "learning.policies", Permission.HOURS_READ, _GROUP, "gear"),
 )
 
-__all__ = ["MENU", "assignments", "back_entries", "bp", "home", "hours", "members", "policies", "search", "study"]
+__all__ = [
+    "MENU",
+    "assignments",
+    "back_entries",
+    "bp",
+    "home",
+    "hours",
+    "members",
+    "policies",
+    "search",
+    "study",
+    "versions",
+]

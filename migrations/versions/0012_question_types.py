@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012_question_types"
-down_revision = "0009_editions_sources_search"
+down_revision = "0010_course_drafts"
 branch_labels = None
 depends_on = None
 

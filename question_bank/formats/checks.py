@@ -129,12 +129,14 @@ def _compare(found: list[ReadQuestion], earlier: int, later: int) -> None:
     one, other = found[earlier], found[later]
     if _meaning(one) == _meaning(other):
         found[later] = other.with_issues(
-            doubt("duplicate", line=other.line, number=one.number).with_value("line", one.line)
+            doubt("duplicate", line=other.line, number=one.number, ordinal=earlier + 1).with_value("line", one.line)
         )
     else:
-        for place, this, that in ((earlier, one, other), (later, other, one)):
+        for place, against, this, that in ((earlier, later, one, other), (later, earlier, other, one)):
             found[place] = this.with_issues(
-                error("duplicate_conflict", line=this.line, number=that.number).with_value("line", that.line)
+                error("duplicate_conflict", line=this.line, number=that.number, ordinal=against + 1).with_value(
+                    "line", that.line
+                )
             )
 
 

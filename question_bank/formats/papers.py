@@ -6,14 +6,20 @@ import re
 from dataclasses import replace
 
 from question_bank.formats import checks
-from question_bank.formats.base import ReadPicture, ReadQuestion, doubt
+from question_bank.formats.base import ReadPicture, ReadQuestion, Status, doubt, worst
 
 _REFERENCE = re.compile(r"!\[[^\]]*\]\(picture:([0-9a-f]{64})\)")
 
 
 def without_duplicates(questions: list[ReadQuestion]) -> list[ReadQuestion]:
     """The questions of several parts of a file, held against each other."""
-    return checks.without_duplicates_unseen(questions)
+    afresh = [
+        replace(each, issues=(), status=Status.READY).with_issues(
+            *(issue for issue in each.issues if not issue.code.startswith("duplicate"))
+        )
+        for each in questions
+    ]
+    return checks.without_duplicates_unseen(afresh)
 
 
 def illustrated(question: ReadQuestion, pictures: dict[str, ReadPicture], lost: dict[int, str]) -> ReadQuestion:
@@ -28,18 +34,5 @@ def illustrated(question: ReadQuestion, pictures: dict[str, ReadPicture], lost: 
     missing = [
         name for place, name in lost.items() if not question.sheet and question.line <= place <= question.last_line
     ]
-    return (
-        found.with_issues(*(doubt("picture_lost", line=question.line, name=name) for name in missing))
-        if missing
-        else _settled(found)
-    )
-
-
-def _settled(question: ReadQuestion) -> ReadQuestion:
-    """The question with the state that follows from its issues and parts."""
-    return replace(question, issues=()).with_issues(*question.issues) if question.issues else _ready(question)
-
-
-def _ready(question: ReadQuestion) -> ReadQuestion:
-    status = ReadQuestion(question.number, question.kind, question.stem, parts=question.parts).with_issues().status
-    return replace(question, status=status)
+    left = [*found.issues, *(doubt("picture_lost", line=question.line, name=name) for name in missing)]
+    return replace(found, issues=(), status=worst(tuple(part.status for part in parts))).with_issues(*left)

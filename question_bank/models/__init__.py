@@ -12,9 +12,11 @@ from question_bank.models.questions import (
     Topic,
 )
 from question_bank.models.sources import QuestionConfirmation, QuestionSource
+from question_bank.models.uploads import ImportUpload
 
 __all__ = [
     "ImportBatch",
+    "ImportUpload",
     "Question",
     "QuestionConfirmation",
     "QuestionPicture",

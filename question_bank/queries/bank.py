@@ -208,14 +208,6 @@ def staged_page(staged: StagedImport, status: str, number: int) -> Page[StagedQu
     return paginate(query.order_by(StagedQuestion.ordinal), number, PAGE)
 
 
-def staged_problems(staged: StagedImport) -> Sequence[str]:
-    """The stored texts of all questions that cannot be imported as they stand."""
-    query = select(StagedQuestion.question_json).where(
-        StagedQuestion.staged_id == staged.id, StagedQuestion.status != "ready"
-    )
-    return db.session.scalars(query.order_by(StagedQuestion.ordinal)).all()
-
-
 def staged_counts(staged: StagedImport) -> dict[str, int]:
     """How many questions of a file are ready, doubtful and rejected."""
     query = (
