@@ -68,7 +68,7 @@ def test_an_unchanged_lesson_stays_completed_and_counts_its_hours_once(cast: Cas
     with clock.frozen(NOON + timedelta(days=1)):
         (fact,) = completion_facts([cast.alice.id], 2026)
     assert fact.lessons == 2
-    assert fact.done == 1
+    assert fact.completed == 1
 
 
 def test_who_cannot_be_moved_stays(cast: Cast) -> None:
