@@ -38,7 +38,7 @@ class Settings:
     sign_in_failures: int = 5
     """Wrong passwords in a row before an account is locked."""
     lock_minutes: int = 30
-    upload_megabytes: int = 20
+    upload_megabytes: int = 50
     https: bool = False
     """True when browsers reach the product over TLS; marks cookies as secure."""
     trusted_proxies: int = 0
@@ -80,7 +80,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         session_hours=_whole_number(env, "SHUREN_SESSION_HOURS", 12, 1, 720),
         sign_in_failures=_whole_number(env, "SHUREN_SIGN_IN_FAILURES", 5, 3, 100),
         lock_minutes=_whole_number(env, "SHUREN_LOCK_MINUTES", 30, 1, 1440),
-        upload_megabytes=_whole_number(env, "SHUREN_UPLOAD_MEGABYTES", 20, 1, 500),
+        upload_megabytes=_whole_number(env, "SHUREN_UPLOAD_MEGABYTES", 50, 1, 500),
         https=_flag(env, "SHUREN_HTTPS"),
         trusted_proxies=_whole_number(env, "SHUREN_TRUSTED_PROXIES", 0, 0, 5),
         aid_url=_aid_url(env),

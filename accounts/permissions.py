@@ -25,6 +25,7 @@ class Permission(StrEnum):
     """What can be allowed, as `<thing>:<action>`; kept in alphabetical order."""
 
     ACCOUNT_OWN = "account:own"
+    ANSWER_MARK = "answer:mark"
     ATTEMPT_OWN = "attempt:own"
     AUDIT_READ = "audit:read"
     CONTEST_EDIT = "contest:edit"
@@ -65,6 +66,7 @@ class Role(StrEnum):
     QUESTION_REVIEWER = "question_reviewer"
     BRANCH_SECRETARY = "branch_secretary"
     JUDGE = "judge"
+    MARKER = "marker"
     LEADER = "leader"
 
 
@@ -79,6 +81,7 @@ ROLE_LABELS = {
     Role.QUESTION_REVIEWER: _l("审题人"),
     Role.BRANCH_SECRETARY: _l("支部书记"),
     Role.JUDGE: _l("评委"),
+    Role.MARKER: _l("阅卷人"),
     Role.LEADER: _l("只读领导"),
 }
 
@@ -105,6 +108,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             _P.UNIT_READ,
             _P.MEMBER_READ,
+            _P.ANSWER_MARK,
             _P.CONTEST_EDIT,
             _P.CONTEST_WATCH,
             _P.QUESTION_READ,
@@ -124,6 +128,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.BRANCH_SECRETARY: _READING,
     Role.JUDGE: frozenset({_P.CONTEST_JUDGE}),
+    Role.MARKER: frozenset({_P.ANSWER_MARK}),
     Role.LEADER: _READING | {_P.COURSE_READ},
 }
 STAFF_ROLES = frozenset(Role) - {Role.MEMBER}

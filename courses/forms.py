@@ -26,6 +26,14 @@ class ReasonForm(Form):
     reason = StringField(_l("理由"), validators=[DataRequired(_l("请写明理由，理由会记入审计日志。")), Length(max=200)])
 
 
+class NoteForm(Form):
+    """Why something whose source changed still holds."""
+
+    note = StringField(
+        _l("说明"), validators=[DataRequired(_l("请写明为什么仍然有效，说明会记入审计日志。")), Length(max=200)]
+    )
+
+
 class StartForm(Form):
     """Which articles or sections a draft is made from."""
 

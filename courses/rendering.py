@@ -27,6 +27,14 @@ class LessonText:
         return next((words for start, words in reversed(self.headings) if start <= block), "")
 
 
+@dataclass(frozen=True)
+class SummaryText:
+    """The text of a course ready to be shown: what opens it, and what follows from its first heading on."""
+
+    opening: Markup
+    rest: Markup
+
+
 class _BlockReader(HTMLParser):
     """Counts top-level elements and collects the words of headings among them."""
 
@@ -68,3 +76,9 @@ def render_lesson(body: str) -> LessonText:
     reader.feed(str(html))
     reader.close()
     return LessonText(html, reader.blocks, tuple(reader.headings))
+
+
+def render_summary(body: str) -> SummaryText:
+    """Render the Markdown of a course, parted before its first heading."""
+    opening, heading, rest = f"\n{body}".partition("\n## ")
+    return SummaryText(markdown.render(opening), markdown.render(heading + rest))

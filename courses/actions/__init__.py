@@ -1,4 +1,4 @@
-"""Changes of courses, lessons and drafts, one transaction a verb."""
+"""Changes of courses and lessons, one transaction a verb."""
 
 from courses.actions.aid import consult_aid
 from courses.actions.draft_lessons import (
@@ -13,11 +13,7 @@ from courses.actions.draft_lessons import (
     split_lesson,
     use_paragraph,
 )
-from courses.actions.draft_questions import (
-    accept_question,
-    decline_question,
-    reopen_question,
-)
+from courses.actions.draft_questions import accept_question, decline_question, reopen_question
 from courses.actions.draft_reviews import (
     comment,
     course_source,
@@ -30,16 +26,8 @@ from courses.actions.draft_reviews import (
     take_back,
     with_objectives,
 )
-from courses.actions.drafts import (
-    DraftHead,
-    change_head,
-    discard_draft,
-    start_draft,
-    start_revision,
-)
-from courses.actions.pictures import (
-    store_picture,
-)
+from courses.actions.drafts import DraftHead, change_head, discard_draft, start_draft, start_revision
+from courses.actions.pictures import store_picture
 from courses.actions.publishing import (
     CHECK_MINUTES,
     MILLI_POINTS,
@@ -50,11 +38,8 @@ from courses.actions.publishing import (
     tie_self_checks,
     withdraw_course,
 )
-from courses.actions.sources import (
-    carry_sources,
-    set_lesson_sources,
-    tie_lessons,
-)
+from courses.actions.sources import carry_sources, set_lesson_sources, tie_lessons
+from courses.actions.stale import confirm_lesson
 
 __all__ = [
     "CHECK_MINUTES",
@@ -68,6 +53,7 @@ __all__ = [
     "carry_sources",
     "change_head",
     "comment",
+    "confirm_lesson",
     "consult_aid",
     "course_source",
     "decline_question",

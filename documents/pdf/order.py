@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import median
 
 from documents.pdf.characters import Piece
@@ -66,48 +67,70 @@ def _gutter(pieces: Sequence[Piece]) -> tuple[float, float] | None:
     if len(pieces) < 2 * _FEWEST:
         return None
     left, right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
-    strip = _emptiest(pieces, left, right)
-    if strip is None:
-        return None
-    before = [piece for piece in pieces if _side(piece, strip) < 0]
-    behind = [piece for piece in pieces if _side(piece, strip) > 0]
+    found: list[tuple[int, tuple[float, float]]] = []
+    for strip in _strips(pieces, left, right):
+        before = [piece for piece in pieces if _side(piece, strip) < 0]
+        behind = [piece for piece in pieces if _side(piece, strip) > 0]
+        if _parts_columns(pieces, before, behind, strip):
+            found.append((min(len(before), len(behind)), strip))
+    return _widened(pieces, max(found)[1]) if found else None
+
+
+def _widened(pieces: Sequence[Piece], strip: tuple[float, float]) -> tuple[float, float]:
+    """The whole strip between the edges of the columns, so that a page number inside it belongs to neither."""
+    ends = sorted(piece.x1 for piece in pieces if _side(piece, strip) < 0)
+    starts = sorted(piece.x0 for piece in pieces if _side(piece, strip) > 0)
+    start, stop = ends[-1 - len(ends) // 10], starts[len(starts) // 10]
+    return (min(start, strip[0]), max(stop, strip[1])) if start < stop else strip
+
+
+def _parts_columns(
+    pieces: Sequence[Piece], before: Sequence[Piece], behind: Sequence[Piece], strip: tuple[float, float]
+) -> bool:
+    if not before or not behind:
+        return False
+    left, right = min(piece.x0 for piece in before), max(piece.x1 for piece in behind)
+    if _is_last_column(pieces, before, behind, strip, right):
+        return True
     if min(len(before), len(behind)) < _FEWEST or not _side_by_side(before, behind):
-        return None
-    return strip if _is_filled(before, strip[0] - left) and _is_filled(behind, right - strip[1]) else None
+        return False
+    return _is_filled(before, strip[0] - left) and _is_filled(behind, right - strip[1])
 
 
-def _emptiest(pieces: Sequence[Piece], left: float, right: float) -> tuple[float, float] | None:
-    """The strip in the middle of a region that the fewest pieces cross, when that is few against the rest."""
+def _is_last_column(
+    pieces: Sequence[Piece], before: Sequence[Piece], behind: Sequence[Piece], strip: tuple[float, float], right: float
+) -> bool:
+    """Whether the few pieces on the right are the rest of a text whose first column is full: they begin at its top."""
+    if not behind or len(before) < 3 * _FEWEST or len(behind) * 3 > len(before):
+        return False
+    leading = max(piece.y1 - piece.y0 for piece in behind)
+    first = min(piece.y0 for piece in behind)
+    across = max((piece.y1 for piece in pieces if _side(piece, strip) == 0 and piece.y0 < first), default=0.0)
+    top = min((piece.y0 for piece in before if piece.y1 > across), default=first)
+    level = [piece for piece in behind if piece.y0 < top + leading * 1.5 * (len(behind) + 1)]
+    filled = max(piece.x1 - piece.x0 for piece in behind) >= _FILLED * (right - strip[1])
+    prose = _is_filled(before, strip[0] - min(piece.x0 for piece in before))
+    return prose and filled and len(level) == len(behind) and first <= top + leading
+
+
+def _strips(pieces: Sequence[Piece], left: float, right: float) -> Iterator[tuple[float, float]]:
+    """The strips in the middle of a region that fewer pieces cross than stand on either side of them."""
     bins = int((right - left) / _STEP) + 1
     if not 20 <= bins <= 5000:
-        return None
+        return
     change = [0] * (bins + 1)
     for piece in pieces:
         change[max(0, int((piece.x0 - left) / _STEP))] += 1
         change[min(bins, int((piece.x1 - left) / _STEP) + 1)] -= 1
-    cover: list[int] = []
-    for step in change[:bins]:
-        cover.append((cover[-1] if cover else 0) + step)
-    first, last = int(bins * _MIDDLE[0]), int(bins * _MIDDLE[1])
-    least = min(cover[first:last])
-    if least * 2 > max(cover):
-        return None
-    runs = _runs(cover, least, first, last)
-    start, stop = max(runs, key=lambda run: (run[1] - run[0], -abs(run[0] + run[1] - bins)))
-    return left + start * _STEP, left + stop * _STEP
-
-
-def _runs(cover: Sequence[int], least: int, first: int, last: int) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    start: int | None = None
-    for place in range(first, last + 1):
-        empty = place < last and cover[place] == least
-        if empty and start is None:
-            start = place
-        elif not empty and start is not None:
-            runs.append((start, place))
-            start = None
-    return runs
+    cover = list(accumulate(change[:bins]))
+    most, start = max(cover), 0
+    for place in range(1, bins):
+        if cover[place] == cover[start]:
+            continue
+        lower = start > 0 and cover[start] < cover[start - 1] and cover[start] < cover[place]
+        if lower and cover[start] * 2 <= most and bins * _MIDDLE[0] <= start and place <= bins * _MIDDLE[1]:
+            yield left + start * _STEP, left + place * _STEP
+        start = place
 
 
 def _side(piece: Piece, strip: tuple[float, float]) -> int:
