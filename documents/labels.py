@@ -139,7 +139,7 @@ def start_of_unit_note(text: str) -> int:
 
 def affiliation_in(text: str) -> str | None:
     """The unit in a line under the author's name such as “某某公司，天津 300452”; several are parted by ；."""
-    if width(text) > _LONGEST_AFFILIATION:
+    if not text or width(text) > _LONGEST_AFFILIATION:
         return None
     bare = text[1:-1] if text[0] in "（(" and text[-1] in "）)" else text
     found = [_AFFILIATION.fullmatch(part) for part in re.split("[；;]", bare)]
