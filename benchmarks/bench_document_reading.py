@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import io
+import shutil
 import statistics
 import time
 from collections.abc import Callable
 
 import docx
 import pypdfium2
+from playwright.sync_api import sync_playwright
 
 from benchmarks import measure
 from documents.readers import BY_NAME
 from documents.reading import read_file
-from tests.documents import word_files as w
-from tests.documents.pdf_files import Page, pdf_file
+from tests.conftest import BROWSER_OPTIONS
 from tests.documents.printing import LONG, wrap
 
 ROUNDS = 7
-PAGES = 200
+PARAGRAPHS = 1500
 
 
 def main() -> None:
@@ -46,51 +47,60 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 def _paragraphs(count: int) -> list[str]:
-    return [f"{number % 9 + 1}. 第{number}件事" if number % 8 == 0 else LONG[number % len(LONG)] for number in range(count)]
+    return [
+        f"{number % 9 + 1}. 第{number}件事" if number % 8 == 0 else LONG[number % len(LONG)] for number in range(count)
+    ]
 
 
 def _pdf() -> tuple[str, Callable[[], object], Callable[[], object], str]:
-    lines = wrap(_paragraphs(40), 38, indent="　　", gap=False)
-    pages = []
-    for number in range(PAGES):
-        page = Page()
-        start = number * 30 % max(1, len(lines) - 40)
-        page.column(70, 80, lines[start : start + 40], leading=17)
-        page.put(290, 810, str(number + 1), size=9)
-        pages.append(page)
-    raw = pdf_file(pages)
+    raw = _printed(_paragraphs(PARAGRAPHS))
 
     def bare() -> int:
         document = pypdfium2.PdfDocument(raw)
         return sum(len(page.get_textpage().get_text_range()) for page in document)
 
-    return "pdf", lambda: BY_NAME["pdf"].read(raw), bare, f"{PAGES} pages, lines with geometry against bare text"
+    pages = len(pypdfium2.PdfDocument(raw))
+    return "pdf", lambda: read_file("书.pdf", raw), bare, f"{pages} pages, whole reading against bare text"
+
+
+def _printed(paragraphs: list[str]) -> bytes:
+    """The paragraphs as a browser prints them, with fonts inside the file."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_OPTIONS)
+        page = browser.new_page()
+        page.set_content("".join(f"<p>{text}</p>" for text in paragraphs))
+        raw = page.pdf(format="A4")
+        browser.close()
+    return raw
 
 
 def _word() -> tuple[str, Callable[[], object], Callable[[], object], str]:
-    body = "".join(w.par(text, number=(1, 0) if len(text) < 20 else None) for text in _paragraphs(2000))
-    raw = w.word_file(body, numbering=w.lists(w.level(0, "%1.")))
+    document = docx.Document()
+    for text in _paragraphs(PARAGRAPHS):
+        document.add_paragraph(text, style="List Number" if len(text) < 20 else None)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    raw = buffer.getvalue()
 
     def bare() -> int:
-        document = docx.Document(io.BytesIO(raw))
-        return sum(len(paragraph.text) for paragraph in document.paragraphs)
+        return sum(len(paragraph.text) for paragraph in docx.Document(io.BytesIO(raw)).paragraphs)
 
-    return "word", lambda: BY_NAME["word"].read(raw), bare, "2,000 paragraphs with numbers against python-docx"
+    return (
+        "word",
+        lambda: read_file("书.docx", raw),
+        bare,
+        f"{PARAGRAPHS} paragraphs, whole reading against python-docx",
+    )
 
 
 def _text() -> tuple[str, Callable[[], object], Callable[[], object], str]:
-    raw = "\n".join(wrap(_paragraphs(4000), 38, indent="　　")).encode("gb18030")
+    raw = "\n".join(wrap(_paragraphs(PARAGRAPHS), 38, indent="　　")).encode("gb18030")
 
-    def bare() -> int:
-        return len(raw.decode("gb18030").splitlines())
+    def bare() -> list[str]:
+        return [line.strip() for line in raw.decode("gb18030").splitlines() if line.strip()]
 
-    return "text", lambda: BY_NAME["text"].read(raw), bare, "4,000 paragraphs in GB18030 against decode and splitlines"
-
-
-def whole_reading() -> str:
-    """How long a whole reading takes, from the file to articles with anchors."""
-    name, raw = "书.txt", "\n".join(wrap(_paragraphs(4000), 38, indent="　　")).encode()
-    return f"{_timed(lambda: read_file(name, raw)):.2f} s"
+    detail = f"{PARAGRAPHS} paragraphs in GB18030, lines against decode, splitlines and strip"
+    return "text", lambda: BY_NAME["text"].read(raw), bare, detail
 
 
 if __name__ == "__main__":

@@ -166,7 +166,9 @@ def read_articles(source: Source) -> list[ReadArticle]:
 
 
 def _full(lines: Sequence[Line]) -> list[bool]:
-    """Which lines reach the edge of their column: as the file says, else as the lines around tell."""
+    """Which lines reach the edge of their column: none where every line is a paragraph; as the file says, else as the lines around tell."""
+    if all(line.firm for line in lines):
+        return [False] * len(lines)
     if all(line.full is None for line in lines):
         return full_lines(lines)
     return [bool(line.full) for line in lines]
@@ -234,6 +236,8 @@ def _doubts(draft: Draft, sections: Sequence[OutlineSection]) -> Iterator[Doubt]
         yield Doubt.NO_BODY
     if len(sections) == 1:
         yield Doubt.NO_HEADINGS
+    if any(gone.why is Reason.PICTURE for gone in draft.dropped):
+        yield Doubt.PICTURES
     if any(len(text) > _LONGEST_PARAGRAPH for text in texts):
         yield Doubt.LONG_PARAGRAPH
 
