@@ -19,8 +19,10 @@ import assessment.views
 import contests.actions
 import contests.views
 import courses.cli
+import courses.searching
 import courses.views
 import documents.cli
+import documents.searching
 import documents.views
 import installation.cli
 import learning.actions.contests
@@ -58,7 +60,7 @@ COMMANDS: tuple[Any, ...] = (
     installation.cli,
 )
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
-SEARCHED: tuple[search.SearchKind, ...] = ()
+SEARCHED: tuple[search.SearchKind, ...] = (*courses.searching.SEARCHED, *documents.searching.SEARCHED)
 """Kinds of things that can be found by search."""
 TICKS: tuple[jobs.Tick, ...] = (
     assessment.actions.sweep,

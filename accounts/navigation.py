@@ -35,7 +35,7 @@ TABS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Link:
     """An entry as a page shows it."""
 
@@ -83,8 +83,16 @@ def _groups(menu: Sequence[MenuItem], member: Any) -> list[tuple[Any, list[Link]
             # The untranslated source is the key, so that one group stays one in every language.
             key = item.group._args[0] if isinstance(item.group, LazyString) else str(item.group)
             groups.setdefault(key, (item.group, []))[1].append(_link(item.label, item.endpoint, item.icon))
+    _keep_nearest([link for _group, links in groups.values() for link in links])
     order = {name: index for index, name in enumerate(GROUP_ORDER)}
     return [groups[key] for key in sorted(groups, key=lambda key: order.get(key, len(order)))]
+
+
+def _keep_nearest(links: Sequence[Link]) -> None:
+    """Of the entries a page lies below, only the nearest is where it stands."""
+    current = [link for link in links if link.current]
+    for link in current:
+        link.current = link.url == max(current, key=lambda each: len(each.url)).url
 
 
 class TabBar:

@@ -25,14 +25,18 @@ class Permission(StrEnum):
     """What can be allowed, as `<thing>:<action>`; kept in alphabetical order."""
 
     ACCOUNT_OWN = "account:own"
+    ANSWER_MARK = "answer:mark"
     ATTEMPT_OWN = "attempt:own"
     AUDIT_READ = "audit:read"
     CONTEST_EDIT = "contest:edit"
     CONTEST_ENTER = "contest:enter"
     CONTEST_JUDGE = "contest:judge"
     CONTEST_WATCH = "contest:watch"
+    COURSE_DRAFT = "course:draft"
     COURSE_EDIT = "course:edit"
     COURSE_READ = "course:read"
+    COURSE_REVIEW = "course:review"
+    COURSE_WRITE = "course:write"
     DOCUMENT_EDIT = "document:edit"
     DOCUMENT_READ = "document:read"
     GRANT_EDIT = "grant:edit"
@@ -62,6 +66,7 @@ class Role(StrEnum):
     QUESTION_REVIEWER = "question_reviewer"
     BRANCH_SECRETARY = "branch_secretary"
     JUDGE = "judge"
+    MARKER = "marker"
     LEADER = "leader"
 
 
@@ -76,6 +81,7 @@ ROLE_LABELS = {
     Role.QUESTION_REVIEWER: _l("审题人"),
     Role.BRANCH_SECRETARY: _l("支部书记"),
     Role.JUDGE: _l("评委"),
+    Role.MARKER: _l("阅卷人"),
     Role.LEADER: _l("只读领导"),
 }
 
@@ -87,23 +93,42 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SECURITY_ADMIN: frozenset({_P.UNIT_READ, _P.MEMBER_READ, _P.GRANT_EDIT}),
     Role.AUDITOR: frozenset({_P.AUDIT_READ}),
     Role.TRAINING_MANAGER: _READING
-    | {_P.HOURS_EDIT, _P.COURSE_READ, _P.COURSE_EDIT, _P.DOCUMENT_READ, _P.DOCUMENT_EDIT, _P.QUESTION_READ},
+    | {
+        _P.HOURS_EDIT,
+        _P.COURSE_READ,
+        _P.COURSE_EDIT,
+        _P.COURSE_DRAFT,
+        _P.COURSE_WRITE,
+        _P.COURSE_REVIEW,
+        _P.DOCUMENT_READ,
+        _P.DOCUMENT_EDIT,
+        _P.QUESTION_READ,
+    },
     Role.ORGANIZER: frozenset(
         {
             _P.UNIT_READ,
             _P.MEMBER_READ,
+            _P.ANSWER_MARK,
             _P.CONTEST_EDIT,
             _P.CONTEST_WATCH,
             _P.QUESTION_READ,
             _P.QUESTION_EDIT,
             _P.DOCUMENT_READ,
+            _P.DOCUMENT_EDIT,
             _P.COURSE_READ,
+            _P.COURSE_DRAFT,
+            _P.COURSE_WRITE,
         }
     ),
-    Role.QUESTION_AUTHOR: frozenset({_P.QUESTION_READ, _P.QUESTION_EDIT, _P.DOCUMENT_READ, _P.COURSE_READ}),
-    Role.QUESTION_REVIEWER: frozenset({_P.QUESTION_READ, _P.QUESTION_REVIEW, _P.DOCUMENT_READ, _P.COURSE_READ}),
+    Role.QUESTION_AUTHOR: frozenset(
+        {_P.QUESTION_READ, _P.QUESTION_EDIT, _P.DOCUMENT_READ, _P.COURSE_READ, _P.COURSE_DRAFT, _P.COURSE_WRITE}
+    ),
+    Role.QUESTION_REVIEWER: frozenset(
+        {_P.QUESTION_READ, _P.QUESTION_REVIEW, _P.DOCUMENT_READ, _P.COURSE_READ, _P.COURSE_DRAFT, _P.COURSE_REVIEW}
+    ),
     Role.BRANCH_SECRETARY: _READING,
     Role.JUDGE: frozenset({_P.CONTEST_JUDGE}),
+    Role.MARKER: frozenset({_P.ANSWER_MARK}),
     Role.LEADER: _READING | {_P.COURSE_READ},
 }
 STAFF_ROLES = frozenset(Role) - {Role.MEMBER}

@@ -23,10 +23,10 @@ class SearchEntry(db.Model):
     ref: Mapped[str] = mapped_column(String(60))
     """What the kind's own package knows the thing by."""
     audience: Mapped[str] = mapped_column(String(8))
+    at: Mapped[datetime] = mapped_column(Instant)
     title: Mapped[str] = mapped_column(String(LONGEST_TITLE))
     heading: Mapped[str] = mapped_column(String(LONGEST_HEADING))
     body: Mapped[str] = mapped_column(Text)
-    at: Mapped[datetime] = mapped_column(Instant)
     title_tokens: Mapped[str] = mapped_column(Text)
     heading_tokens: Mapped[str] = mapped_column(Text)
     body_tokens: Mapped[str] = mapped_column(Text)

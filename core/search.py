@@ -22,7 +22,7 @@ from core.search_tokens import Piece, Term, snippet, terms_of, tokens_of
 
 ALL, STAFF = "all", "staff"
 MOST_FOUND = 1000
-"""Counting stops here: nobody turns fifty pages, and a word that is everywhere stays quick."""
+"""Of more, only the latest indexed are ranked: nobody turns fifty pages, and a word that is everywhere stays quick."""
 AT_ONCE = 500
 
 
@@ -139,21 +139,27 @@ def _hit(entry: SearchEntry, terms: list[Term]) -> Hit:
 
 def _found_ids(terms: list[Term], kinds: Sequence[str], audiences: Sequence[str]) -> list[int]:
     on_postgresql = db.session.connection().dialect.name == "postgresql"
-    statement, matches = (_POSTGRESQL, _as_tsquery(terms)) if on_postgresql else (_SQLITE, _as_fts5(terms))
+    statement, matches = (_POSTGRESQL, as_tsquery(terms)) if on_postgresql else (_SQLITE, as_fts5(terms, kinds))
     values = {**matches, "kinds": list(kinds), "audiences": list(audiences), "most": MOST_FOUND}
     return list(db.session.scalars(statement, values))
 
 
-def _as_fts5(terms: list[Term]) -> dict[str, str]:
+def as_fts5(terms: list[Term], kinds: Sequence[str]) -> dict[str, str]:
+    """Write the words of a query as FTS5 asks: everywhere, in titles, in titles and headings."""
     every = " AND ".join(f'"{" ".join(term.tokens)}"{" *" if term.is_prefix else ""}' for term in terms)
+    kind = " OR ".join(f'"{kind}"' for kind in kinds)
     return {
-        "everywhere": every,
-        "in_title": f"title_tokens : ({every})",
-        "in_heading": f"{{title_tokens heading_tokens}} : ({every})",
+        place: f"kind : ({kind}) AND {{{columns}}} : ({every})"
+        for place, columns in (
+            ("everywhere", "title_tokens heading_tokens body_tokens"),
+            ("in_title", "title_tokens"),
+            ("in_heading", "title_tokens heading_tokens"),
+        )
     }
 
 
-def _as_tsquery(terms: list[Term]) -> dict[str, str]:
+def as_tsquery(terms: list[Term]) -> dict[str, str]:
+    """Write the words of a query as PostgreSQL asks: everywhere, in titles, in titles and headings."""
     return {
         "everywhere": _tsquery(terms, ""),
         "in_title": _tsquery(terms, "A"),
@@ -171,25 +177,22 @@ def _phrase(term: Term, weights: str) -> str:
     return " <-> ".join(f"'{token}':{mark}{weights}" for token, mark in zip(term.tokens, marks, strict=True))
 
 
-def _ranked(matching: str, in_title: str, in_heading: str) -> Any:
-    """The ids of what matches, best first; the three places are one index query each."""
+def _ranked(matching: str) -> Any:
+    """The ids of what matches, best first; each place is one index query that stops at the latest indexed."""
+    places = " UNION ALL ".join(
+        f"SELECT id, {place} AS place FROM ({matching.format(name)} ORDER BY 1 DESC LIMIT :most) AS p{place}"  # noqa: S608 - made of constants
+        for place, name in enumerate(("in_title", "in_heading", "everywhere"), start=1)
+    )
     statement = f"""
-        SELECT e.id FROM search_entry e JOIN ({matching}) m ON m.id = e.id
-        LEFT JOIN ({in_title}) t ON t.id = e.id LEFT JOIN ({in_heading}) h ON h.id = e.id
+        SELECT e.id FROM search_entry e
+        JOIN (SELECT id, MIN(place) AS place FROM ({places}) AS every GROUP BY id) AS m ON m.id = e.id
         WHERE e.kind IN :kinds AND e.audience IN :audiences
-        ORDER BY CASE WHEN t.id IS NOT NULL THEN 1 WHEN h.id IS NOT NULL THEN 2 ELSE 3 END, e.at DESC, e.id DESC
-        LIMIT :most"""  # noqa: S608 - made of the constants below
+        ORDER BY m.place, e.at DESC, e.id DESC LIMIT :most"""  # noqa: S608 - made of constants
     return text(statement).bindparams(bindparam("kinds", expanding=True), bindparam("audiences", expanding=True))
 
 
-_SQLITE = _ranked(
-    *(f"SELECT rowid AS id FROM search_index WHERE search_index MATCH :{name}"  # noqa: S608 - constants
-      for name in ("everywhere", "in_title", "in_heading"))
-)  # fmt: skip
-_POSTGRESQL = _ranked(
-    *(f"SELECT id FROM search_entry WHERE search_index @@ CAST(:{name} AS tsquery)"  # noqa: S608 - constants
-      for name in ("everywhere", "in_title", "in_heading"))
-)  # fmt: skip
+_SQLITE = _ranked("SELECT rowid AS id FROM search_index WHERE search_index MATCH :{}")
+_POSTGRESQL = _ranked("SELECT id FROM search_entry WHERE search_index @@ CAST(:{} AS tsquery) AND kind IN :kinds")
 
 
 def init_app(app: Flask, kinds: Sequence[SearchKind]) -> None:

@@ -102,14 +102,12 @@ def _hits(text: str, terms: list[Term]) -> Iterator[tuple[int, int]]:
 
 def _letters(text: str) -> tuple[str, list[int]]:
     """The folded letters and digits of a text, and for each the place it came from."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        for letter in folded(char):
-            if letter.isalnum():
-                letters.append(letter)
-                places.append(place)
-    return "".join(letters), places
+    whole = folded(text)
+    if len(whole) == len(text):  # nearly always: no character became several
+        places = [place for place, char in enumerate(whole) if char.isalnum()]
+        return "".join(whole[place] for place in places), places
+    pairs = [(char, place) for place, written in enumerate(text) for char in folded(written) if char.isalnum()]
+    return "".join(char for char, _place in pairs), [place for _char, place in pairs]
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

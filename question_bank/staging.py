@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.i18n import _
-from question_bank.formats import askable, checks
-from question_bank.formats.base import Issue, ReadQuestion, Status, doubt, error
+from question_bank.formats import askable, checks, plain
+from question_bank.formats.base import Issue, ReadQuestion, Status, doubt, error, worst
 from question_bank.types import BY_NAME, QuestionType
 
-LASTING = ("material_part", "picture")
+LASTING = ("picture_lost",)
 
 
 @dataclass(frozen=True)
@@ -29,21 +29,12 @@ class Correction:
 
 def as_text(question: ReadQuestion) -> str:
     """A reading as one text that keeps everything."""
-    fields = {
-        name: getattr(question, name) for name in question.__dataclass_fields__ if name not in ("issues", "status")
-    }
-    issues = [[issue.code, str(issue.status), issue.values, issue.line, issue.mark] for issue in question.issues]
-    return json.dumps({**fields, "status": str(question.status), "issues": issues}, ensure_ascii=False)
+    return json.dumps(plain.of_question(question), ensure_ascii=False)
 
 
 def from_text(text: str) -> ReadQuestion:
     """The reading a text keeps."""
-    fields: dict[str, Any] = json.loads(text)
-    issues = tuple(
-        Issue(code, Status(status), values, line, mark) for code, status, values, line, mark in fields.pop("issues")
-    )
-    fields["options"] = tuple(fields["options"])
-    return ReadQuestion(**{**fields, "status": Status(fields["status"]), "issues": issues})
+    return plain.question(json.loads(text))
 
 
 def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
@@ -51,7 +42,7 @@ def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
     options = tuple(_without_letter(line, place) for place, line in enumerate(_lines(correction.options)))
     kind = BY_NAME.get(correction.kind)
     options = () if correction.kind == "true_false" else options
-    key, issues = _key_of(correction, kind)
+    key, issues = _key_of(correction, kind) if correction.kind != "material" else (None, [])
     kept = [issue for issue in question.issues if issue.code in LASTING and issue.status == Status.REJECTED]
     fresh = replace(
         question,
@@ -61,13 +52,23 @@ def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
         key=key,
         explanation=correction.explanation.strip(),
         topic=correction.topic.strip(),
+        body=question.body if correction.kind == question.kind == "hotspot" else None,
         status=Status.READY,
         issues=(),
     )
     checked = checks.checked(fresh.with_issues(*kept, *(replace(issue, line=question.line) for issue in issues)))
     confirmed = [issue for issue in checked.issues if issue.status == Status.REJECTED]
-    settled = replace(checked, issues=(), status=Status.READY).with_issues(*confirmed)
+    of_parts = worst(tuple(part.status for part in checked.parts))
+    settled = replace(checked, issues=(), status=of_parts).with_issues(*confirmed)
     return askable.checked(checks.limited(settled, frozenset(BY_NAME)))
+
+
+def corrected_part(question: ReadQuestion, place: int, correction: Correction) -> ReadQuestion:
+    """The material with one of its questions corrected; its state follows."""
+    parts = tuple(corrected(part, correction) if at == place else part for at, part in enumerate(question.parts))
+    fresh = replace(question, parts=parts, issues=(), status=worst(tuple(part.status for part in parts)))
+    kept = [issue for issue in question.issues if issue.code != "not_askable"]
+    return askable.checked(fresh.with_issues(*kept))
 
 
 def _lines(text: str) -> list[str]:
@@ -88,9 +89,9 @@ def _key_of(correction: Correction, kind: QuestionType | None) -> tuple[Any, lis
 
 def against_bank(question: ReadQuestion, same: list[tuple[int, Any]]) -> ReadQuestion:
     """A reading held against the bank: `same` lists (question id, key in texts) of questions with its stem and options."""
-    if not same or question.kind not in BY_NAME or question.key is None:
-        return question
     meaning = meaning_of(question)
+    if not same or meaning is None:
+        return question
     other = next((each for each in same if each[1] != meaning), None)
     if other:
         return question.with_issues(error("bank_conflict", line=question.line, id=other[0]))
@@ -111,7 +112,7 @@ def wording_of(question: ReadQuestion) -> list[str]:
 
 def body_of(question: ReadQuestion) -> dict[str, Any]:
     """The body a sound reading is stored with; docs/howto/add-a-question-type.md lists the shapes of keys."""
-    return BY_NAME[question.kind].body_of(question)
+    return question.body if question.body is not None else BY_NAME[question.kind].body_of(question)
 
 
 def summary(counts: dict[str, int]) -> str:

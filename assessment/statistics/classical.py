@@ -133,26 +133,27 @@ def _omitted(responses: Responses, column: int, answered: NDArray[np.bool_]) -> 
 def _options(responses: Responses, column: int, totals: Floats) -> tuple[OptionFigures, ...]:
     if not responses.chosen:
         return ()
-    key = responses.keys[column] if responses.keys else ""
     put = ~np.isnan(responses.shares[:, column])
-    choices = [row[column] or "" for row in responses.chosen]
-    bands = bands_of(totals[put])
-    last = max((ord(letter) for choice in (*choices, key) for letter in choice), default=ord("A") - 1)
-    letters = [chr(code) for code in range(ord("A"), min(last, ord("Z")) + 1)]
-    return tuple(_option(letter, letter in key, choices, put, totals, bands) for letter in letters)
+    choices = [row[column] or "" for row, was_put in zip(responses.chosen, put, strict=True) if was_put]
+    return option_figures(choices, responses.keys[column] if responses.keys else "", totals[put])
+
+
+def option_figures(choices: Sequence[str], key: str, scores: Floats, options: int = 0) -> tuple[OptionFigures, ...]:
+    """Return the figures of every option from A on; `options` says how many there are at least."""
+    bands = bands_of(scores)
+    last = max((ord(letter) - ord("A") + 1 for choice in (*choices, key) for letter in choice), default=0)
+    letters = [chr(ord("A") + place) for place in range(min(26, max(last, options)))]
+    return tuple(_option(letter, letter in key, choices, scores, bands) for letter in letters)
 
 
 def _option(
-    letter: str, is_key: bool, choices: Sequence[str], put: NDArray[np.bool_], totals: Floats, bands: NDArray[np.int64]
+    letter: str, is_key: bool, choices: Sequence[str], scores: Floats, bands: NDArray[np.int64]
 ) -> OptionFigures:
-    chose = np.array([letter in choice for choice in choices])[put]
-    n = len(chose)
-    scores = totals[put][chose]
+    chose = np.array([letter in choice for choice in choices], dtype=bool)
     curve = tuple(float(chose[bands == band].mean()) if bool((bands == band).any()) else None for band in range(BANDS))
-    return OptionFigures(
-        letter, is_key, int(chose.sum()), float(chose.mean()) if n else 0.0,
-        float(scores.mean()) if len(scores) else None, curve,
-    )  # fmt: skip
+    share = float(chose.mean()) if len(chose) else 0.0
+    mean = float(scores[chose].mean()) if bool(chose.any()) else None
+    return OptionFigures(letter, is_key, int(chose.sum()), share, mean, curve)
 
 
 def bands_of(totals: Floats) -> NDArray[np.int64]:

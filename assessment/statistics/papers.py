@@ -12,7 +12,7 @@ from math import comb, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from assessment.statistics.classical import totals_of
+from assessment.statistics.classical import correlation, totals_of
 from assessment.statistics.responses import Responses
 
 Floats = NDArray[np.float64]
@@ -25,6 +25,7 @@ class PaperFigures:
 
     persons: int
     items: int
+    """Items a person had, on average."""
     mean: float | None
     sd: float | None
     lowest: float | None
@@ -34,7 +35,7 @@ class PaperFigures:
     """Persons in each tenth of the possible score; the last holds the full marks, too."""
     alpha: float | None
     alpha_name: str
-    """KR-20 where every answer is wholly right or wrong, else alpha."""
+    """KR-20 where every answer is wholly right or wrong, else alpha; split-half where everybody had other items."""
     sem: float | None
     consistency: float | None
     """Probability that two equal papers would decide alike about a person at the pass mark."""
@@ -44,9 +45,10 @@ class PaperFigures:
 
 def paper_figures(responses: Responses, pass_share: float = 0.6) -> PaperFigures:
     """Return the figures of a paper; `pass_share` is the pass mark as a share of the points."""
-    totals = totals_of(responses.shares)
-    n, k = responses.shares.shape
-    alpha = cronbach(responses.shares)
+    shares = responses.shares[~np.isnan(responses.shares).all(axis=1)]
+    n, k = len(shares), _paper_length(shares)
+    totals = totals_of(shares) / max(1, shares.shape[1]) * k
+    alpha, name = reliability(Responses(responses.items, shares))
     sd = float(totals.std(ddof=1)) if n > 1 else None
     sem = sd * sqrt(max(0.0, 1 - alpha)) if sd is not None and alpha is not None else None
     consistency, kappa = decision_consistency(totals, k, alpha, pass_share)
@@ -60,7 +62,7 @@ def paper_figures(responses: Responses, pass_share: float = 0.6) -> PaperFigures
         highest=float(totals.max()) if n else None,
         distribution=_distribution(totals, k),
         alpha=alpha,
-        alpha_name="KR-20" if responses.is_dichotomous else "alpha",
+        alpha_name=name,
         sem=sem,
         consistency=consistency,
         kappa=kappa,
@@ -77,6 +79,30 @@ def cronbach(shares: Floats) -> float | None:
     if spread == 0:
         return None
     return float(k / (k - 1) * (1 - whole.var(axis=0, ddof=1).sum() / spread))
+
+
+def reliability(responses: Responses) -> tuple[float | None, str]:
+    """Return the reliability of a paper and what it is called.
+
+    Where nobody had every item, because each paper was drawn, halves of each person's own items are correlated and
+    the result stepped up after Spearman and Brown (1910).
+    """
+    if not np.isnan(responses.shares).any():
+        return cronbach(responses.shares), "KR-20" if responses.is_dichotomous else "alpha"
+    halves = np.array([_halves(row[~np.isnan(row)]) for row in responses.shares if (~np.isnan(row)).sum() >= 2])
+    if len(halves) < 3:
+        return None, "split-half"
+    r = correlation(halves[:, 0], halves[:, 1])
+    return (None if r is None else 2 * r / (1 + r) if r > 0 else r), "split-half"
+
+
+def _halves(marks: Floats) -> tuple[float, float]:
+    return float(marks[::2].mean()), float(marks[1::2].mean())
+
+
+def _paper_length(shares: Floats) -> int:
+    """How many items a person had, on average."""
+    return round(float((~np.isnan(shares)).sum(axis=1).mean())) if len(shares) else shares.shape[1]
 
 
 def _distribution(totals: Floats, items: int) -> tuple[int, ...]:

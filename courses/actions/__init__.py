@@ -1,5 +1,33 @@
 """Changes of courses and lessons, one transaction a verb."""
 
+from courses.actions.aid import consult_aid
+from courses.actions.draft_lessons import (
+    LessonText,
+    Stale,
+    add_lesson,
+    merge_lesson,
+    move_lesson,
+    remove_lesson,
+    restore_lesson,
+    save_lesson,
+    split_lesson,
+    use_paragraph,
+)
+from courses.actions.draft_questions import accept_question, decline_question, reopen_question
+from courses.actions.draft_reviews import (
+    comment,
+    course_source,
+    ensure_may_review,
+    hand_in,
+    points_of,
+    publish_draft,
+    return_draft,
+    settle_comment,
+    take_back,
+    with_objectives,
+)
+from courses.actions.drafts import DraftHead, change_head, discard_draft, start_draft, start_revision
+from courses.actions.pictures import store_picture
 from courses.actions.publishing import (
     CHECK_MINUTES,
     MILLI_POINTS,
@@ -11,17 +39,49 @@ from courses.actions.publishing import (
     withdraw_course,
 )
 from courses.actions.sources import carry_sources, set_lesson_sources, tie_lessons
+from courses.actions.stale import confirm_lesson
 
 __all__ = [
     "CHECK_MINUTES",
     "MILLI_POINTS",
+    "DraftHead",
+    "LessonText",
     "Loaded",
+    "Stale",
+    "accept_question",
+    "add_lesson",
     "carry_sources",
+    "change_head",
+    "comment",
+    "confirm_lesson",
+    "consult_aid",
+    "course_source",
+    "decline_question",
+    "discard_draft",
+    "ensure_may_review",
+    "hand_in",
     "load_starter",
+    "merge_lesson",
+    "move_lesson",
+    "points_of",
     "publish_course",
     "publish_courses",
+    "publish_draft",
+    "remove_lesson",
+    "reopen_question",
+    "restore_lesson",
+    "return_draft",
+    "save_lesson",
     "set_lesson_sources",
+    "settle_comment",
+    "split_lesson",
+    "start_draft",
+    "start_revision",
+    "store_picture",
+    "take_back",
     "tie_lessons",
     "tie_self_checks",
+    "use_paragraph",
+    "with_objectives",
     "withdraw_course",
 ]

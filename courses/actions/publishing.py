@@ -15,7 +15,7 @@ from assessment.models import Purpose
 from core.db import atomic, db, refusing
 from core.errors import Invalid, NotFound, Refusal
 from core.i18n import _
-from courses import queries
+from courses import queries, searching
 from courses.actions.sources import carry_sources, tie_lessons
 from courses.models import Course, CourseState, CourseVersion, Lesson
 from courses.sources import CourseSource, LessonSource, read_courses
@@ -74,6 +74,7 @@ def _publish(actor: Member | None, source: CourseSource, now: datetime) -> str:
     course.current_version_id = version.id
     db.session.flush()
     db.session.expire(course, ["current_version"])
+    searching.feed(course)
     audit.record(
         actor, "course.publish", course,
         before={"version": before.number} if before else None, after={"version": version.number},
@@ -174,5 +175,7 @@ def _move(actor: Member, course: Course, state: CourseState, reason: str, alread
     if course.state == state:
         raise Refusal(already)
     before, course.state = course.state, state
+    db.session.flush()
+    searching.feed(course)
     verb = "withdraw" if state is CourseState.WITHDRAWN else "republish"
     audit.record(actor, f"course.{verb}", course, {"state": before}, {"state": state.value}, reason)

@@ -91,6 +91,14 @@ def version(course_id: int, number: int) -> CourseVersion:
     return found
 
 
+def version_by_id(version_id: int) -> CourseVersion:
+    """Return a version with its lessons, or raise NotFound."""
+    found = db.session.get(CourseVersion, version_id, options=[selectinload(CourseVersion.lessons)])
+    if found is None:
+        raise NotFound
+    return found
+
+
 def versions_of(course_id: int) -> list[CourseVersion]:
     """Return the versions of a course with their lessons, newest first."""
     return list(

@@ -12,7 +12,7 @@ from core.db import atomic, db, refusing
 from core.errors import Refusal
 from core.i18n import _
 from core.jail import Progress
-from documents import queries, reading
+from documents import queries, reading, searching
 from documents.jailed_reading import Reading, read_safely
 from documents.models import Article, Document, DroppedText, Paragraph, Section
 from documents.reading import ReadArticle, ReadSection
@@ -53,6 +53,7 @@ def _store(actor: Member | None, read: Reading, digest: str, *, now: datetime) -
         db.session.add(document)
     for ordinal, article in enumerate(read.articles, start=1):
         _add_article(document, ordinal, article)
+    searching.feed(document)
     audit.record(actor, "document.store", document, after={"file": document.file_name, "articles": len(read.articles)})
     return document
 

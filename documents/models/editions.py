@@ -78,3 +78,10 @@ class ParagraphChange(db.Model):
     new_anchor: Mapped[str | None] = mapped_column(String(20))
 
     supersession: Mapped[Supersession] = relationship()
+
+    @property
+    def new_spot(self) -> tuple[int, str] | None:
+        """Where the paragraph stands in the newer document; None when it was removed."""
+        if self.new_article_id is None or self.new_anchor is None:
+            return None
+        return self.new_article_id, self.new_anchor

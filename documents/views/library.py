@@ -18,6 +18,7 @@ from documents.articles import ArticleKind
 from documents.forms import UploadForm
 from documents.reasons import LABELS, SENTENCES
 from documents.tables import is_table, table_rows
+from documents.views.standing import edition_facts
 
 bp = Blueprint("documents", __name__, url_prefix="/documents")
 MENU = (MenuItem(_l("文档"), "documents.index", Permission.DOCUMENT_READ, _l("教学"), "document"),)
@@ -72,16 +73,19 @@ def create() -> Response | tuple[str, int]:
 @requires(Permission.DOCUMENT_READ)
 def show(document_id: int) -> str:
     """Show one document: its articles and what was left out of them."""
-    return render_template("documents/show.html", document=queries.document_for(current_user, document_id))
+    document = queries.document_for(current_user, document_id)
+    return render_template("documents/show.html", document=document, **edition_facts(document_id))
 
 
 @bp.get("/articles/<int:article_id>")
 @requires(Permission.DOCUMENT_READ)
 def article(article_id: int) -> str:
     """Show one article with its outline, each paragraph under its anchor."""
+    found = queries.article_for(current_user, article_id)
     return render_template(
         "documents/article.html",
-        article=queries.article_for(current_user, article_id),
+        article=found,
+        **edition_facts(found.document_id),
         article_kinds=KIND_LABELS,
         drop_reasons=LABELS,
         reading_doubts=SENTENCES,

@@ -19,6 +19,7 @@ from core.i18n import _
 from courses.labels import TIER_LABELS, TIER_NOTES
 from courses.models import Tier
 from courses.reading import shown_lesson
+from courses.rendering import render_summary
 from learning import actions, wording
 from learning.completion import rule_on
 from learning.crediting import Beat, BeatState
@@ -59,7 +60,7 @@ def course(slug: str) -> str:
     }
     return render_template(
         "learning/course.html", course=found, reasons=reasons, rule=rule, tier_labels=TIER_LABELS, today=today,
-        summary=study.summary_of(found.first.version_id),
+        text=render_summary(study.summary_of(found.first.version_id)),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008_documents_reading"
-down_revision = "0009_editions_sources_search"
+down_revision = "0007_learning"
 branch_labels = None
 depends_on = None
 

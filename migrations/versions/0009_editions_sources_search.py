@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009_editions_sources_search"
-down_revision = "0007_learning"
+down_revision = "0008_documents_reading"
 branch_labels = None
 depends_on = None
 
@@ -122,10 +122,10 @@ def _create_search() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("ref", sa.String(length=60), nullable=False),
         sa.Column("audience", sa.String(length=8), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("title", sa.String(length=300), nullable=False),
         sa.Column("heading", sa.String(length=400), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
         *(sa.Column(name, sa.Text(), nullable=False) for name in FTS_COLUMNS),
         sa.CheckConstraint("audience IN ('all', 'staff')", name=op.f("ck_search_entry_audience")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_entry")),
@@ -139,12 +139,12 @@ def _create_search() -> None:
 
 
 def _create_fts5() -> None:
-    columns = ", ".join(FTS_COLUMNS)
+    columns = ", ".join(("kind", *FTS_COLUMNS))
     op.execute(
         f"CREATE VIRTUAL TABLE search_index USING fts5({columns}, content='search_entry', content_rowid='id', "
         "tokenize='unicode61 remove_diacritics 0')"
     )
-    old, new = (", ".join(f"{row}.{name}" for name in ("id", *FTS_COLUMNS)) for row in ("old", "new"))
+    old, new = (", ".join(f"{row}.{name}" for name in ("id", "kind", *FTS_COLUMNS)) for row in ("old", "new"))
     add = f"INSERT INTO search_index (rowid, {columns}) VALUES ({new});"
     drop = f"INSERT INTO search_index (search_index, rowid, {columns}) VALUES ('delete', {old});"
     op.execute(f"CREATE TRIGGER search_index_insert AFTER INSERT ON search_entry BEGIN {add} END")

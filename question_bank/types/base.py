@@ -83,9 +83,13 @@ class QuestionType(Protocol):
     name: str
     label: Any
     shows: str
-    """How an answer is shown again: `choices` (options with marks), `lines` (see `lines`) or `parts`."""
+    """How an answer is shown again: `choices` (options with marks), `lines` (see `lines`), `text` or `parts`."""
     is_marked_by_people: bool
     """True when every answer waits for a person, however it reads."""
+    is_marked_by_rule: bool
+    """True when the paper's rule for several right options says what a part of the key is worth."""
+    explains: Any
+    """One sentence for the candidate on what a part of the answer is worth; empty where right is right."""
 
     @property
     def example(self) -> Body:
@@ -149,12 +153,24 @@ class QuestionType(Protocol):
     def printed(self, body: Body) -> list[str]:
         """What stands on paper under the stem, line by line, without the key."""
 
+    def part_ids(self, body: Body) -> list[str]:
+        """The ids of the questions inside the question; none for most types."""
+
+    def weights(self, body: Body) -> dict[str, Fraction]:
+        """What part of the whole each question inside it is worth."""
+
+    def inside(self, stem: str, body: Body, answer: Answer, place: str) -> tuple[str, str, Body, Answer]:
+        """Kind, stem, body and answer of the question at a place: of a part by its id, of the whole for ""."""
+
 
 class Basic:
     """What most types have in common; each overrides where it differs."""
 
+    name = ""
     shows = "lines"
     is_marked_by_people = False
+    is_marked_by_rule = False
+    explains: Any = ""
 
     def texts_of(self, body: Body) -> list[str]:
         """Nothing is offered beside the key."""
@@ -183,6 +199,18 @@ class Basic:
     def printed(self, body: Body) -> list[str]:
         """Nothing stands under the stem."""
         return []
+
+    def part_ids(self, body: Body) -> list[str]:
+        """No questions inside."""
+        return []
+
+    def weights(self, body: Body) -> dict[str, Fraction]:
+        """No questions inside."""
+        return {}
+
+    def inside(self, stem: str, body: Body, answer: Answer, place: str) -> tuple[str, str, Body, Answer]:
+        """The question itself, whatever the place."""
+        return self.name, stem, body, answer
 
     def lines(self, body: Body, answer: Answer) -> list[Line]:
         """No elements."""

@@ -171,6 +171,8 @@ class Choosing(Basic):
 class ChoosingSeveral(Choosing):
     """What multiple response and one-or-more share: a part of the key is worth what the paper's rule says."""
 
+    is_marked_by_rule = True
+
     def mark(self, body: Body, answer: Answer) -> Verdict:
         """Count right and wrong choices; the share of a flawless subset is its part of the key."""
         chosen, key = chosen_ids(answer), set(body["key"])

@@ -32,6 +32,7 @@ class Classification(Basic):
 
     name = "classification"
     label = _l("归类题")
+    explains = _l("每项分值相同，归错不倒扣。")
 
     def faults(self, body: Body) -> list[str]:
         """Sentences on unusable groups or items, or a key that leaves an item without a group."""

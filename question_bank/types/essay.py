@@ -20,6 +20,7 @@ class Essay(Writing):
 
     name = "essay"
     label = _l("论述题")
+    explains = _l("由阅卷人按评分标准评分。")
     is_marked_by_people = True
     longest = 20_000
     example: Body = {

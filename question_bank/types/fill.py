@@ -21,6 +21,7 @@ class Fill(Basic):
 
     name = "fill"
     label = _l("填空题")
+    explains = _l("每空分值相同，写法不同但意思一致同样得分。")
     example: Body = {"blanks": [{"accepted": ["32", "32学时"]}, {"accepted": ["党章"]}]}
     right_answer: Answer = {"blanks": ["三十二", "党章"]}
 

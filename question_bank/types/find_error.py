@@ -35,6 +35,7 @@ class FindError(Basic):
 
     name = "find_error"
     label = _l("找错题")
+    explains = _l("按找对的步骤给分，找错一步抵扣一步，最低 0 分。")
     example: Body = {
         "steps": [
             {"id": "s1", "text": "检查风筒和瓦斯浓度"},

@@ -27,6 +27,7 @@ class Hotspot(Basic):
 
     name = "hotspot"
     label = _l("识图题")
+    explains = _l("按找准的位置给分，标错一处抵扣一处，最低 0 分。")
     example: Body = {
         "picture": {"digest": "0" * 64, "width": 640, "height": 400, "alt": "巷道平面图"},
         "spots": [

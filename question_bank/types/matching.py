@@ -33,6 +33,7 @@ class Matching(Basic):
 
     name = "matching"
     label = _l("匹配题")
+    explains = _l("每对分值相同，配错不倒扣。")
 
     def faults(self, body: Body) -> list[str]:
         """Sentences on unusable sides or a key that leaves a left side open."""

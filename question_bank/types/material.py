@@ -37,6 +37,7 @@ class Material(Basic):
 
     name = "material"
     label = _l("案例分析题")
+    explains = _l("各小题分别计分，合计为本题得分。")
     shows = "parts"
 
     def __init__(self, kinds: Sequence[Any]) -> None:
@@ -227,6 +228,21 @@ class Material(Basic):
         for number, part in enumerate(body["parts"], start=1):
             lines += [f"（{number}）{part['stem']}", *self._of(part).printed(part["body"])]
         return lines
+
+    def part_ids(self, body: Body) -> list[str]:
+        """The ids of the parts in order."""
+        return [part["id"] for part in body["parts"]]
+
+    def weights(self, body: Body) -> dict[str, Fraction]:
+        """The weight of each part, all together 1."""
+        return dict(zip(self.part_ids(body), _weights(body["parts"]), strict=True))
+
+    def inside(self, stem: str, body: Body, answer: Answer, place: str) -> tuple[str, str, Body, Answer]:
+        """The part of that id; the question itself for ""."""
+        part = next((part for part in body["parts"] if part["id"] == place), None)
+        if part is None:
+            return self.name, stem, body, answer
+        return part["kind"], part["stem"], part["body"], (answer or {"parts": {}})["parts"].get(place)
 
     @property
     def example(self) -> Body:

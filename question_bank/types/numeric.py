@@ -27,6 +27,7 @@ class Numeric(Basic):
 
     name = "numeric"
     label = _l("数值题")
+    explains = _l("在允许误差内即得分；单位可换算。")
     example: Body = {"value": "32", "tolerance": "0", "unit": "学时"}
     right_answer: Answer = {"value": "三十二", "unit": "学时"}
 

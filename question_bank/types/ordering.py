@@ -35,6 +35,7 @@ class Ordering(Basic):
 
     name = "ordering"
     label = _l("排序题")
+    explains = _l("按两两先后关系给分，全部正确得满分，一半以下不得分。")
 
     def faults(self, body: Body) -> list[str]:
         """Sentences on unusable items or a key that does not name each of them once."""

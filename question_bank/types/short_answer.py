@@ -27,6 +27,7 @@ class ShortAnswer(Writing):
 
     name = "short_answer"
     label = _l("简答题")
+    explains = _l("按要点给分，必要时由阅卷人评定。")
     example: Body = {
         "reference": "发现火情应立即报警，说清地点和火势；在保证安全的前提下组织扑救；及时疏散群众。",
         "points": [

@@ -14,6 +14,7 @@ LONGEST_REFERENCE = 8000
 class Writing(Basic):
     """The answer is one text."""
 
+    shows = "text"
     longest = 4000
 
     def answer_faults(self, body: Body, answer: Answer) -> list[str]:
