@@ -230,7 +230,7 @@ def _doubts(draft: Draft, sections: Sequence[OutlineSection]) -> Iterator[Doubt]
         yield Doubt.NO_TITLE
     if draft.title_at_end:
         yield Doubt.TITLE_AT_END
-    if not draft.authors:
+    if not draft.authors and draft.kind is not ArticleKind.REGULATION:
         yield Doubt.NO_AUTHOR
     if not texts:
         yield Doubt.NO_BODY
