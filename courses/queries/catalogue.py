@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from core.db import db
 from core.errors import NotFound
-from courses.models import Course, CourseState, CourseVersion, Lesson, Tier
+from courses.models import Course, CourseKind, CourseState, CourseVersion, Lesson, Tier
 
 TIER_ORDER = {tier: place for place, tier in enumerate(Tier)}
 
@@ -30,6 +30,7 @@ class CourseCard:
     summary: str
     lessons: int
     minutes: int
+    kind: CourseKind
 
 
 def published_courses() -> list[CourseCard]:
@@ -42,13 +43,16 @@ def all_courses() -> list[CourseCard]:
     rows = db.session.execute(
         select(Course.id, Course.slug, Course.tier, Course.sort_no, Course.state, CourseVersion.id,
                CourseVersion.number, CourseVersion.title, CourseVersion.summary,
-               func.count(Lesson.id), func.sum(Lesson.minutes))
+               func.count(Lesson.id), func.sum(Lesson.minutes), CourseVersion.kind)
         .join(CourseVersion, CourseVersion.id == Course.current_version_id)
         .join(Lesson, Lesson.version_id == CourseVersion.id)
         .group_by(Course.id, CourseVersion.id)
     )  # fmt: skip
     cards = [
-        CourseCard(row[0], row[1], Tier(row[2]), row[3], CourseState(row[4]), *row[5:10], int(row[10])) for row in rows
+        CourseCard(
+            row[0], row[1], Tier(row[2]), row[3], CourseState(row[4]), *row[5:10], int(row[10]), CourseKind(row[11])
+        )
+        for row in rows
     ]
     return sorted(cards, key=lambda card: (TIER_ORDER[card.tier], card.sort_no, card.slug))
 
