@@ -61,14 +61,10 @@ def shown_lesson(lesson_id: int, digest: str) -> ShownLesson:
 def _read(lesson_id: int) -> ShownLesson:
     row = db.session.execute(
         select(
-            Lesson.body,
-            Lesson.key_points,
-            Lesson.source_title,
-            Lesson.source_section,
-            Lesson.source_author,
+            Lesson.body, Lesson.key_points, Lesson.source_title, Lesson.source_section, Lesson.source_author,
             Lesson.version_id,
-        ).where(Lesson.id == lesson_id)  # fmt: skip
-    ).one_or_none()
+        ).where(Lesson.id == lesson_id)
+    ).one_or_none()  # fmt: skip
     if row is None:
         raise NotFound
     points = tuple(point for point in row.key_points.split("\n") if point)

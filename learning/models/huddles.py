@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -39,6 +41,11 @@ class Huddle(db.Model):
     leader: Mapped[Member] = relationship()
     lesson: Mapped[Lesson] = relationship()
     presences: Mapped[list[HuddlePresence]] = relationship(back_populates="huddle")
+
+    @property
+    def given(self) -> Any:
+        """Return what the team answered, or nothing before it did."""
+        return json.loads(self.answer) if self.answer else None
 
     def __str__(self) -> str:
         return f"{self.unit} {self.key_point}"[:80]
