@@ -19,6 +19,8 @@ import contests.actions
 import contests.views
 import courses.cli
 import courses.views
+import courses.views.cases
+import courses.views.handbooks
 import documents.cli
 import documents.views
 import installation.cli
@@ -37,6 +39,8 @@ from core.migrating import migrate
 
 VIEWS = (
     courses.views,
+    courses.views.cases,
+    courses.views.handbooks,
     documents.views,
     question_bank.views,
     assessment.views,

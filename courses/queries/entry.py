@@ -8,6 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
+from assessment.models import Exam
 from core.db import db
 from core.errors import NotFound
 from courses.gates import PRIOR, Condition
@@ -99,3 +100,10 @@ def terms_of(version_id: int) -> list[tuple[str, str]]:
         .order_by(CourseTerm.ordinal)
     )
     return [(term, meaning) for term, meaning in rows]
+
+
+def placements_with_exams() -> list[tuple[Placement, Exam]]:
+    """Return the placement tests that may be taken, each with its exam."""
+    found = placements()
+    exams = {exam.id: exam for exam in db.session.scalars(select(Exam).where(Exam.id.in_([p.exam_id for p in found])))}
+    return [(each, exams[each.exam_id]) for each in found]

@@ -10,14 +10,17 @@ from accounts.permissions import Permission, can, requires
 from core import clock
 from core.i18n import _, _l
 from core.menu import MenuItem
-from courses import actions, queries
+from courses import actions, entry, queries
 from courses.forms import ReasonForm
-from courses.labels import STATE_LABELS, TIER_LABELS
+from courses.labels import KIND_LABELS, STATE_LABELS, TIER_LABELS
 from courses.models import Course
 from courses.reading import shown_lesson
 
 bp = Blueprint("courses", __name__, url_prefix="/courses")
-MENU = (MenuItem(_l("课程"), "courses.index", Permission.COURSE_READ, _l("教学"), "book"),)
+MENU = (
+    MenuItem(_l("课程"), "courses.index", Permission.COURSE_READ, _l("教学"), "book"),
+    MenuItem(_l("摸底测试"), "courses.placements", Permission.COURSE_READ, _l("教学"), "medal"),
+)
 
 
 @bp.get("/")
@@ -25,7 +28,11 @@ MENU = (MenuItem(_l("课程"), "courses.index", Permission.COURSE_READ, _l("教�
 def index() -> str:
     """List all courses."""
     return render_template(
-        "courses/index.html", cards=queries.all_courses(), tier_labels=TIER_LABELS, state_labels=STATE_LABELS
+        "courses/index.html",
+        cards=queries.all_courses(),
+        tier_labels=TIER_LABELS,
+        state_labels=STATE_LABELS,
+        kind_labels=KIND_LABELS,
     )
 
 
@@ -84,4 +91,7 @@ def _course_page(course: Course, form: ReasonForm) -> str:
         may_edit=can(current_user, Permission.COURSE_EDIT),
         tier_labels=TIER_LABELS,
         state_labels=STATE_LABELS,
+        conditions=queries.conditions_of(course.id),
+        titles=queries.titles_by_slug(),
+        rules=entry.ALL,
     )

@@ -3,15 +3,40 @@
 from accounts.permissions import Permission
 from core.i18n import _l
 from core.menu import MenuItem
-from learning.views import assignments, back_entries, home, hours, members, policies, study
+from learning.views import (
+    assignments,
+    back_entries,
+    home,
+    hours,
+    huddles,
+    members,
+    notes,
+    placements,
+    policies,
+    study,
+)
 from learning.views.blueprint import bp
 
 _GROUP = _l("培训管理")
 MENU = (
+    MenuItem(_l("班前会"), "learning.huddles", Permission.HUDDLE_LEAD, _GROUP, "users"),
     MenuItem(_l("计划与任务"), "learning.assignments", Permission.HOURS_READ, _GROUP, "calendar"),
     MenuItem(_l("学时台账"), "learning.members", Permission.HOURS_READ, _GROUP, "list"),
     MenuItem(_l("学时补录"), "learning.back_entries", Permission.HOURS_EDIT, _GROUP, "edit"),
     MenuItem(_l("学时标准"), "learning.policies", Permission.HOURS_READ, _GROUP, "gear"),
 )
 
-__all__ = ["MENU", "assignments", "back_entries", "bp", "home", "hours", "members", "policies", "study"]
+__all__ = [
+    "MENU",
+    "assignments",
+    "back_entries",
+    "bp",
+    "home",
+    "hours",
+    "huddles",
+    "members",
+    "notes",
+    "placements",
+    "policies",
+    "study",
+]
