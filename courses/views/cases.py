@@ -116,7 +116,7 @@ def revise(case_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("cases.work", case_id=case_id), code=303)
 
 
-@bp.post("/manage/<int:case_id>/<any(submit, approve, return, withdraw, restore):verb>")
+@bp.post("/manage/<int:case_id>/<verb>")
 @requires(Permission.CASE_EDIT)
 def move(case_id: int, verb: str) -> Response:
     """Hand in, approve, return, withdraw, or offer again."""
