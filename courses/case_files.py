@@ -19,7 +19,7 @@ from courses.sources import LONGEST_FILE, MOST_FAULTS, SLUG
 
 HANDBOOK_PREFIX = "handbook-"
 HEADING = re.compile(r"^## +(.+?)\s*$", re.M)
-NUMBER = re.compile(r"^\s*(?:\d+[.、．)]|[-*])\s+")
+NUMBER = re.compile(r"^\s*(?:\d+[.．)]\s+|\d+、\s*|[-*]\s+)")
 PARTS = {"问题": "problem", "建议": "advice", "步骤": "steps", "经验教训": "lessons_learned"}
 """Headings of a case file, and the fields they fill."""
 

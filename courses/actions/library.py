@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from accounts import audit
 from accounts.models import Member
 from core.db import atomic, db
 from core.errors import NotFound
@@ -63,6 +64,7 @@ def _load_case(
     case.kind, case.topic, case.state = source.kind, source.topic, CaseState.PUBLISHED
     case.shown_id = write_revision(actor, case, source.text, now).id
     note_event(case, "load", actor, "", now)
+    audit.record(actor, "case.load", case, after={"title": source.text.title})
     _link(case, source)
 
 

@@ -10,6 +10,7 @@ from contests.queries import DueContest, open_for
 from core import clock
 from courses.reading import shown_lesson
 from learning.queries.due import DueCourse, due_courses, units_of
+from learning.queries.entry import all_lacks, waived_courses
 from learning.queries.hours import standing_of
 from learning.queries.study import CourseOffer, CourseProgress, LessonRow, begun_courses, course_offers
 from learning.standing import Forecast, Standing, forecast
@@ -84,6 +85,10 @@ def _next_step(begun: list[CourseProgress]) -> NextStep | None:
 
 def _offer(member: Member, due: list[DueCourse]) -> CourseOffer | None:
     """Return the required course that is due first, else the first course not begun."""
-    fresh = [offer for offer in course_offers(member.id) if offer.progress is None]
+    waived, lacks = waived_courses(member.id), all_lacks(member)
+    fresh = [
+        offer for offer in course_offers(member.id)
+        if offer.progress is None and offer.card.course_id not in waived and not lacks.get(offer.card.course_id)
+    ]  # fmt: skip
     required = {course.course_id: place for place, course in enumerate(due)}
     return min(fresh, key=lambda offer: required.get(offer.card.course_id, len(required)), default=None)
