@@ -13,15 +13,18 @@ import accounts.cli
 import accounts.sessions
 import accounts.views
 import assessment.actions
+import assessment.analysing
 import assessment.cli
 import assessment.views
 import contests.actions
 import contests.views
 import courses.cli
+import courses.searching
 import courses.views
 import courses.views.cases
 import courses.views.handbooks
 import documents.cli
+import documents.searching
 import documents.views
 import installation.cli
 import learning.actions.contests
@@ -33,7 +36,7 @@ import reports.views
 from accounts import navigation
 from accounts.permissions import ensure_all_guarded, public
 from config import ROOT, Settings, SettingsError, read_settings
-from core import clock, db, errors, group_commit, headers, health, i18n, jobs, sessions, text
+from core import clock, db, errors, fragments, group_commit, headers, health, i18n, jobs, search, sessions, text
 from core.db import db as database
 from core.migrating import migrate
 
@@ -53,6 +56,7 @@ VIEWS = (
 COMMANDS: tuple[Any, ...] = (
     accounts.cli,
     assessment.cli,
+    assessment.analysing,
     courses.cli,
     documents.cli,
     learning.cli,
@@ -60,6 +64,8 @@ COMMANDS: tuple[Any, ...] = (
     installation.cli,
 )
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
+SEARCHED: tuple[search.SearchKind, ...] = (*courses.searching.SEARCHED, *documents.searching.SEARCHED)
+"""Kinds of things that can be found by search."""
 TICKS: tuple[jobs.Tick, ...] = (
     assessment.actions.sweep,
     contests.actions.tend,
@@ -88,6 +94,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     navigation.init_app(app, settings, [item for module in VIEWS for item in module.MENU])
     app.add_url_rule("/components", "components", public(lambda: render_template("components_page/index.html")))
     app.cli.add_command(jobs.worker_command(TICKS))
+    search.init_app(app, SEARCHED)
     with app.app_context():
         ensure_all_guarded()
     return app
@@ -108,6 +115,7 @@ def _join_core(app: Flask, settings: Settings) -> None:
     sessions.init_app(app)
     headers.init_app(app, settings)
     text.init_app(app)
+    fragments.init_app(app)
     errors.init_app(app)
     jobs.init_app(app, settings)
     group_commit.init_app(app)

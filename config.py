@@ -38,11 +38,15 @@ class Settings:
     sign_in_failures: int = 5
     """Wrong passwords in a row before an account is locked."""
     lock_minutes: int = 30
-    upload_megabytes: int = 20
+    upload_megabytes: int = 50
     https: bool = False
     """True when browsers reach the product over TLS; marks cookies as secure."""
     trusted_proxies: int = 0
     """Number of reverse proxies in front whose X-Forwarded-* headers are believed."""
+    aid_url: str = ""
+    """Base address of an OpenAI-compatible endpoint that may suggest to authors of courses; empty for none."""
+    aid_key: str = ""
+    aid_model: str = ""
     demo: bool = False
     """True when the demonstration unit may be used (sign-in on loopback only)."""
     testing: bool = False
@@ -76,9 +80,12 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         session_hours=_whole_number(env, "SHUREN_SESSION_HOURS", 12, 1, 720),
         sign_in_failures=_whole_number(env, "SHUREN_SIGN_IN_FAILURES", 5, 3, 100),
         lock_minutes=_whole_number(env, "SHUREN_LOCK_MINUTES", 30, 1, 1440),
-        upload_megabytes=_whole_number(env, "SHUREN_UPLOAD_MEGABYTES", 20, 1, 500),
+        upload_megabytes=_whole_number(env, "SHUREN_UPLOAD_MEGABYTES", 50, 1, 500),
         https=_flag(env, "SHUREN_HTTPS"),
         trusted_proxies=_whole_number(env, "SHUREN_TRUSTED_PROXIES", 0, 0, 5),
+        aid_url=_aid_url(env),
+        aid_key=env.get("SHUREN_AID_KEY", "").strip(),
+        aid_model=env.get("SHUREN_AID_MODEL", "").strip(),
         demo=_flag(env, "SHUREN_DEMO"),
     )
 
@@ -95,6 +102,18 @@ def _database_url(env: Mapping[str, str], data_folder: Path) -> str:
         "DATABASE_URL must start with postgresql:// or sqlite:/// "
         f"(it starts with {url.split('://', 1)[0][:20]!r}); correct it or leave it out."
     )
+
+
+def _aid_url(env: Mapping[str, str]) -> str:
+    """Return the address of the writing aid without its last slash; it needs a model beside it."""
+    url = env.get("SHUREN_AID_URL", "").strip().rstrip("/")
+    if not url:
+        return ""
+    if not url.startswith(("http://", "https://")):
+        raise SettingsError("SHUREN_AID_URL must start with http:// or https://; correct it or leave it out.")
+    if not env.get("SHUREN_AID_MODEL", "").strip():
+        raise SettingsError("SHUREN_AID_URL needs the name of a model in SHUREN_AID_MODEL.")
+    return url
 
 
 def _whole_number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

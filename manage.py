@@ -4,6 +4,8 @@ Only the standard library is used, and syntax that an old Python can read, so th
 piece is named in one plain sentence. `make run` and `python manage.py run` are the same.
 """
 
+from __future__ import print_function  # so that even a Python 2 can read this file, and be refused in words
+
 import sys
 
 if sys.version_info < (3, 11):

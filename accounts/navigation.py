@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 from flask_babel import LazyString
 from flask_login import current_user
 from sqlalchemy import select
@@ -36,7 +36,7 @@ TABS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Link:
     """An entry as a page shows it."""
 
@@ -48,7 +48,7 @@ class Link:
 
 def init_app(app: Flask, settings: Settings, menu: Sequence[MenuItem]) -> None:
     """Give every template the menus and the names around its content."""
-    name = _UnitName(settings)
+    name, tabs = _UnitName(settings), _Tabs(app)
 
     @app.context_processor
     def surroundings() -> dict[str, Any]:
@@ -57,7 +57,7 @@ def init_app(app: Flask, settings: Settings, menu: Sequence[MenuItem]) -> None:
         grants = member.grants if member.is_authenticated else []
         return {
             "menu_groups": _groups(menu, member) if grants else [],
-            "member_tabs": _tabs(app),
+            "member_tabs": tabs.now(),
             "unit_name": name.now(),
             "is_staff": is_staff(),
             "locale": current_locale(),
@@ -90,18 +90,66 @@ def _groups(menu: Sequence[MenuItem], member: Any) -> list[tuple[Any, list[Link]
             # The untranslated source is the key, so that one group stays one in every language.
             key = item.group._args[0] if isinstance(item.group, LazyString) else str(item.group)
             groups.setdefault(key, (item.group, []))[1].append(_link(item.label, item.endpoint, item.icon))
+    _keep_nearest([link for _group, links in groups.values() for link in links])
     order = {name: index for index, name in enumerate(GROUP_ORDER)}
     return [groups[key] for key in sorted(groups, key=lambda key: order.get(key, len(order)))]
 
 
-def _tabs(app: Flask) -> list[Link]:
-    return [_link(label, endpoint, icon) for label, endpoint, icon in TABS if endpoint in app.view_functions]
+def _keep_nearest(links: Sequence[Link]) -> None:
+    """Of the entries a page lies below, only the nearest is where it stands."""
+    current = [link for link in links if link.current]
+    for link in current:
+        link.current = link.url == max(current, key=lambda each: len(each.url)).url
+
+
+class TabBar:
+    """The tabs of a page; `here` is the number of the one it belongs to, -1 for none."""
+
+    def __init__(self, tabs: Sequence[tuple[Any, str, str]], urls: Sequence[str]) -> None:
+        self._tabs, self._urls = tabs, urls
+        self.here = next((place for place, tab in enumerate(tabs) if _stands_at(urls[place], tab[1])), -1)
+
+    def __iter__(self) -> Iterator[Link]:
+        for place, (label, _endpoint, icon) in enumerate(self._tabs):
+            yield Link(label, self._urls[place], icon, place == self.here)
+
+    def __len__(self) -> int:
+        return len(self._tabs)
+
+
+class _Tabs:
+    """The tabs this application has, with their addresses by address prefix."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._urls: dict[str, list[str]] = {}
+
+    def now(self) -> TabBar:
+        tabs = [tab for tab in TABS if tab[1] in self._app.view_functions]
+        urls = self._urls.get(request.script_root)
+        if urls is None:
+            urls = self._urls[request.script_root] = [url_for(endpoint) for _label, endpoint, _icon in tabs]
+        return TabBar(tabs, urls)
 
 
 def _link(label: Any, endpoint: str, icon: str) -> Link:
     url = url_for(endpoint)
-    here = request.path == url or (url != "/" and request.path.startswith(url.rstrip("/") + "/"))
-    return Link(label, url, icon, here or request.endpoint == endpoint)
+    return Link(label, url, icon, _stands_at(url, endpoint))
+
+
+def stand_under(endpoint: str) -> None:
+    """Have the page of this request stand under another menu entry than its address says."""
+    g.stands_under = endpoint
+
+
+def _stands_at(url: str, endpoint: str) -> bool:
+    """Whether the page of this request is the one at an address, or lies below it."""
+    if "stands_under" in g:
+        return bool(g.stands_under == endpoint)
+    path, above = request.script_root + request.path, url.rstrip("/")
+    return (
+        request.endpoint == endpoint or path == url or (above != request.script_root and path.startswith(above + "/"))
+    )
 
 
 class _UnitName:

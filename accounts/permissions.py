@@ -25,6 +25,7 @@ class Permission(StrEnum):
     """What can be allowed, as `<thing>:<action>`; kept in alphabetical order."""
 
     ACCOUNT_OWN = "account:own"
+    ANSWER_MARK = "answer:mark"
     ATTEMPT_OWN = "attempt:own"
     AUDIT_READ = "audit:read"
     CASE_EDIT = "case:edit"
@@ -34,8 +35,11 @@ class Permission(StrEnum):
     CONTEST_ENTER = "contest:enter"
     CONTEST_JUDGE = "contest:judge"
     CONTEST_WATCH = "contest:watch"
+    COURSE_DRAFT = "course:draft"
     COURSE_EDIT = "course:edit"
     COURSE_READ = "course:read"
+    COURSE_REVIEW = "course:review"
+    COURSE_WRITE = "course:write"
     DOCUMENT_EDIT = "document:edit"
     DOCUMENT_READ = "document:read"
     GRANT_EDIT = "grant:edit"
@@ -67,6 +71,7 @@ class Role(StrEnum):
     BRANCH_SECRETARY = "branch_secretary"
     TEAM_LEADER = "team_leader"
     JUDGE = "judge"
+    MARKER = "marker"
     LEADER = "leader"
 
 
@@ -82,6 +87,7 @@ ROLE_LABELS = {
     Role.BRANCH_SECRETARY: _l("支部书记"),
     Role.TEAM_LEADER: _l("班组长"),
     Role.JUDGE: _l("评委"),
+    Role.MARKER: _l("阅卷人"),
     Role.LEADER: _l("只读领导"),
 }
 
@@ -94,24 +100,43 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.AUDITOR: frozenset({_P.AUDIT_READ}),
     Role.TRAINING_MANAGER: _READING
     | {_P.CASE_EDIT, _P.CASE_REVIEW, _P.CHECKLIST_RUN, _P.HUDDLE_LEAD}
-    | {_P.HOURS_EDIT, _P.COURSE_READ, _P.COURSE_EDIT, _P.DOCUMENT_READ, _P.DOCUMENT_EDIT, _P.QUESTION_READ},
+    | {
+        _P.HOURS_EDIT,
+        _P.COURSE_READ,
+        _P.COURSE_EDIT,
+        _P.COURSE_DRAFT,
+        _P.COURSE_WRITE,
+        _P.COURSE_REVIEW,
+        _P.DOCUMENT_READ,
+        _P.DOCUMENT_EDIT,
+        _P.QUESTION_READ,
+    },
     Role.ORGANIZER: frozenset(
         {
             _P.UNIT_READ,
             _P.MEMBER_READ,
+            _P.ANSWER_MARK,
             _P.CONTEST_EDIT,
             _P.CONTEST_WATCH,
             _P.QUESTION_READ,
             _P.QUESTION_EDIT,
             _P.DOCUMENT_READ,
+            _P.DOCUMENT_EDIT,
             _P.COURSE_READ,
+            _P.COURSE_DRAFT,
+            _P.COURSE_WRITE,
         }
     ),
-    Role.QUESTION_AUTHOR: frozenset({_P.QUESTION_READ, _P.QUESTION_EDIT, _P.DOCUMENT_READ, _P.COURSE_READ}),
-    Role.QUESTION_REVIEWER: frozenset({_P.QUESTION_READ, _P.QUESTION_REVIEW, _P.DOCUMENT_READ, _P.COURSE_READ}),
+    Role.QUESTION_AUTHOR: frozenset(
+        {_P.QUESTION_READ, _P.QUESTION_EDIT, _P.DOCUMENT_READ, _P.COURSE_READ, _P.COURSE_DRAFT, _P.COURSE_WRITE}
+    ),
+    Role.QUESTION_REVIEWER: frozenset(
+        {_P.QUESTION_READ, _P.QUESTION_REVIEW, _P.DOCUMENT_READ, _P.COURSE_READ, _P.COURSE_DRAFT, _P.COURSE_REVIEW}
+    ),
     Role.BRANCH_SECRETARY: _READING | {_P.CASE_EDIT, _P.CHECKLIST_RUN, _P.HUDDLE_LEAD},
     Role.TEAM_LEADER: frozenset({_P.HUDDLE_LEAD}),
     Role.JUDGE: frozenset({_P.CONTEST_JUDGE}),
+    Role.MARKER: frozenset({_P.ANSWER_MARK}),
     Role.LEADER: _READING | {_P.COURSE_READ},
 }
 STAFF_ROLES = frozenset(Role) - {Role.MEMBER}
@@ -202,11 +227,13 @@ def requires(permission: Permission) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @functools.wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            if not current_user.is_authenticated:
+            # The proxy would look the person up again at every question.
+            member = current_user._get_current_object()
+            if not member.is_authenticated:
                 return ask_to_sign_in()
-            if current_user.must_change_password and not wants_json() and request.endpoint not in WITHOUT_CHANGE:
+            if member.must_change_password and not wants_json() and request.endpoint not in WITHOUT_CHANGE:
                 return redirect(url_for("accounts.password"), code=303)
-            if not can(current_user, permission):
+            if not can(member, permission):
                 raise Forbidden
             return view(*args, **kwargs)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from flask import Flask, current_app, session
 from flask_login import LoginManager, current_user, login_user, logout_user
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
 from config import Settings
@@ -18,9 +18,9 @@ SEEN_EVERY = timedelta(seconds=60)
 _SIGNED_IN = (
     select(Member)
     .where(Member.id == bindparam("identity"))
-    .options(joinedload(Member.party_unit), joinedload(Member.admin_unit), selectinload(Member.grants))
+    .options(joinedload(Member.party_unit), joinedload(Member.admin_unit), joinedload(Member.grants))
 )
-"""Who asks, with the units and roles that every page needs, in two statements."""
+"""Who asks, with the units and roles that every page needs, in one statement."""
 manager = LoginManager()
 
 

@@ -1,6 +1,5 @@
 """Drawing a paper from a blueprint: pure, repeatable from its seed."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,16 +7,6 @@ from random import Random
 
 from core.errors import Refusal
 from core.i18n import _
-
-# Options that speak of other options keep their places: 以上都对, 上述均不正确, A和B, 选项A.
-_REFERS_TO_OPTIONS = re.compile(
-    r"(以上|上述|前述|其余).{0,6}(都|均|全|皆|选项|各项|不|没有|两项|三项|几项)"
-    r"|(都|均|全|皆)(对|不对|是|不是|正确|不正确|错|选)[。.!！]?$"
-    r"|(?<![A-Za-z])[A-H](和|与|及|或|、|，|,|\+|\s)+[A-H](?![A-Za-z])"
-    r"|(?<![A-Za-z])[A-H]{2,8}(?![A-Za-z0-9])(都|均|全|皆|两|三)"
-    r"|^[A-H]{2,8}$"
-    r"|选项\s*[A-H]|[A-H]\s*(选项|项)"
-)
 
 
 @dataclass(frozen=True)
@@ -164,19 +153,6 @@ def in_sections(paper: Sequence[Drawn], seed: int, *, shuffle: bool) -> list[Dra
     return [item for section in sections.values() for item in section]
 
 
-def option_order(stem: str, options: Sequence[Mapping[str, str]], seed: int, item_no: int) -> list[str]:
-    """The ids of the options in the order this candidate sees them.
-
-    Nothing moves where the stem or an option speaks of other options by place; without options there is nothing to
-    shuffle, so true/false keeps its order.
-    """
-    ids = [option["id"] for option in options]
-    if any(refers_to_options(text) for text in (stem, *(option["text"] for option in options))):
-        return ids
-    Random(f"{seed}:options:{item_no}").shuffle(ids)
-    return ids
-
-
-def refers_to_options(text: str) -> bool:
-    """Whether a text names other options by letter or as 'all of the above'."""
-    return _REFERS_TO_OPTIONS.search(text.strip()) is not None
+def order_seed(seed: int, item_no: int) -> str:
+    """What seeds the order in which a candidate sees the options of one question."""
+    return f"{seed}:options:{item_no}"

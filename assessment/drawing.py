@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
+from random import Random
 from typing import Any
 
 from sqlalchemy import select
@@ -68,10 +68,9 @@ def _fixed(exam: Exam) -> list[Drawn]:
 
 
 def _line(item_no: int, item: Drawn, revision: QuestionRevision, exam: Exam, seed: int) -> dict[str, Any]:
-    options = json.loads(revision.body_json).get("options", [])
-    ids = [option["id"] for option in options]
-    if exam.shuffle_options:
-        ids = assembly.option_order(revision.stem, options, seed, item_no)
+    random = Random(assembly.order_seed(seed, item_no))
+    kind = types.BY_NAME[revision.kind]
+    ids = kind.order_of(revision.stem, revision.body, random, shuffle=exam.shuffle_options)
     return {
         "item_no": item_no,
         "revision_id": item.revision_id,

@@ -13,8 +13,8 @@ from core.errors import Invalid
 from core.i18n import _
 
 MOST_EVENTS = 50
-LARGEST_BATCH = 256 * 1024
-LARGEST_PAYLOAD = 8 * 1024
+LARGEST_BATCH = 1024 * 1024
+LARGEST_PAYLOAD = 128 * 1024
 LARGEST_NUMBER = 2**53 - 1
 _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _CLIENT = re.compile(r"[0-9a-f]{32}")

@@ -29,7 +29,7 @@ def arrival_ms() -> int:
 
 
 def read_body() -> tuple[dict[str, Any], str]:
-    """The JSON object of a request and its text; raises Invalid for anything else, 413 above 256 KB."""
+    """The JSON object of a request and its text; raises Invalid for anything else, 413 above 1 MB."""
     if not request.environ.get("CONTENT_TYPE", "").startswith("application/json"):
         raise Invalid(_("请求的格式不对，请刷新页面后重试。"))
     if (request.content_length or 0) > LARGEST_BATCH:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from assessment import receipts, showing
+from assessment import receipts
 from assessment.models import Attempt
 from assessment.papers import Paper
 from assessment.receipts import Receipt
 from assessment.saving import Outcome
-from assessment.showing import Choice
 from core import clock
 from core.i18n import _
 from question_bank import types
@@ -27,8 +26,11 @@ class SheetItem:
     kind_label: str
     stem: str
     milli_points: int
-    may_choose_several: bool
-    choices: list[Choice]
+    explains: Any
+    """How its points follow from an answer that is partly right; empty where the paper's rule says it."""
+    by_rule: bool
+    has_letters: bool
+    shown: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def answer_sheet(attempt: Attempt, paper: Paper) -> AnswerSheet:
     items = []
     for line in paper.lines.values():
         kind = types.BY_NAME[line.question.kind]
-        shown = showing.choices(kind.public(line.question.body), line.option_ids)
+        body = kind.arranged(line.question.body, line.option_ids)
         items.append(
             SheetItem(
                 line.item_no,
@@ -54,15 +56,13 @@ def answer_sheet(attempt: Attempt, paper: Paper) -> AnswerSheet:
                 kind.label,
                 line.question.stem,
                 line.milli_points,
-                _may_choose_several(kind.right_answer),
-                shown,
+                kind.explains,
+                kind.is_marked_by_rule,
+                kind.shows == "choices",
+                kind.public(body),
             )
         )
     return AnswerSheet(attempt.exam.title, clock.to_ms(attempt.deadline_at), attempt.epoch, items)
-
-
-def _may_choose_several(example: Any) -> bool:
-    return len((example or {}).get("chosen", ())) > 1
 
 
 def duration_words(length: timedelta) -> str:

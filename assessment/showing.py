@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,18 +21,19 @@ class Choice:
     right: bool = False
 
 
-def choices(body: Mapping[str, Any], option_ids: Sequence[str], answer: Any = None) -> list[Choice]:
-    """The choices of a question in the order shown, with what was chosen and what is right.
+def choices(body: Mapping[str, Any], answer: Any = None) -> list[Choice]:
+    """The choices of a question in the order of its body, with what was chosen and what is right.
 
     Show `right` only where the exam has released its answers.
     """
     if "options" not in body:
         return _judgements(body, answer)
-    texts = {option["id"]: option["text"] for option in body["options"]}
     chosen = set(answer["chosen"]) if answer else set()
     key = set(body.get("key", ()))
-    order = option_ids or list(texts)
-    return [Choice(letter(n), each, texts[each], each in chosen, each in key) for n, each in enumerate(order)]
+    return [
+        Choice(letter(n), option["id"], option["text"], option["id"] in chosen, option["id"] in key)
+        for n, option in enumerate(body["options"])
+    ]
 
 
 def _judgements(body: Mapping[str, Any], answer: Any) -> list[Choice]:
@@ -47,11 +48,3 @@ def _judgements(body: Mapping[str, Any], answer: Any) -> list[Choice]:
 def letter(position: int) -> str:
     """A for 0, B for 1."""
     return chr(ord("A") + position)
-
-
-def letters(shown: Sequence[Choice], *, right: bool = False) -> str:
-    """The letters of what was chosen (or of what is right); the words themselves for 正确 and 错误."""
-    picked = [choice for choice in shown if (choice.right if right else choice.chosen)]
-    if shown and shown[0].value == "true":
-        return "".join(choice.text for choice in picked)
-    return "".join(choice.letter for choice in picked)

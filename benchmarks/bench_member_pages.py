@@ -39,6 +39,7 @@ def _prepare(app: Flask) -> tuple[int, str]:
     browser = app.test_client()
     with browser.session_transaction() as session:
         session.update(signed_in)
+    browser.get("/")  # the first page of a session adds the token of its forms to the cookie
     cookie = browser.get_cookie("session")
     assert cookie is not None
     return lesson_id, f"session={cookie.value}"

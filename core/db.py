@@ -6,14 +6,14 @@ import functools
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Annotated, Any, ParamSpec, TypeVar
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, Identity, Integer, MetaData, TypeDecorator, event
+from sqlalchemy import BigInteger, Executable, Identity, Integer, MetaData, TypeDecorator, event
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
@@ -106,6 +106,14 @@ def prepare_sqlite(connection: Any, *, durable: bool = True) -> None:
     connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA busy_timeout = 5000")
+
+
+def rows(statement: Executable, values: Mapping[str, Any] | None = None) -> Any:
+    """Run a statement of columns in the transaction of this request; gives a sqlalchemy CursorResult.
+
+    About twice as quick as through the session; for the pages of the many. Changes of entities that are not flushed yet are not seen.
+    """
+    return db.session.connection().execute(statement, values)
 
 
 def atomic(action: Callable[P, R]) -> Callable[P, R]:

@@ -18,7 +18,7 @@ from core.errors import Invalid, Refusal
 from core.i18n import SOURCE_LOCALE, speaking_alone
 from core.jail import _receive, _send
 
-PRELOADED = ("documents.reading", "question_bank.formats")
+PRELOADED = ("documents.jailed_reading", "question_bank.formats")
 """Modules that are ready in every child; imported by name, because they stand right of this package."""
 MOST_BYTES = 2**31
 DENIED = {  # numbers of socket, connect, socketpair, execve, execveat, ptrace

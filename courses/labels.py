@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.i18n import _l
-from courses.models import CaseKind, CaseState, CaseTopic, CourseKind, CourseState, Tier
+from courses.models import CaseKind, CaseState, CaseTopic, CourseKind, CourseState, DraftState, SuggestionState, Tier
 
 TIER_LABELS = {Tier.BASIC: _l("基础"), Tier.INTERMEDIATE: _l("进阶"), Tier.ADVANCED: _l("高级")}
 TIER_NOTES = {
@@ -46,3 +46,20 @@ CASE_EVENT_LABELS = {
     "load": _l("随文件载入"),
 }
 OUTCOME_LABELS = {"done": _l("已落实"), "open": _l("未落实"), "none": _l("不适用")}
+DRAFT_LABELS = {
+    DraftState.WRITING: _l("编写中"),
+    DraftState.IN_REVIEW: _l("待审"),
+    DraftState.PUBLISHED: _l("已发布"),
+    DraftState.DISCARDED: _l("已放弃"),
+}
+DRAFT_TONES = {
+    DraftState.WRITING: "neutral",
+    DraftState.IN_REVIEW: "amber",
+    DraftState.PUBLISHED: "green",
+    DraftState.DISCARDED: "neutral",
+}
+SUGGESTION_LABELS = {
+    SuggestionState.OPEN: _l("待定"),
+    SuggestionState.ACCEPTED: _l("已采用"),
+    SuggestionState.DECLINED: _l("不用"),
+}

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from markupsafe import Markup
 
 from core import markdown
+from courses.pictures import Marks
 
 VOID = frozenset({"br", "hr", "img"})
 HEADINGS = frozenset({"h2", "h3"})
@@ -24,6 +25,14 @@ class LessonText:
     def heading_at(self, block: int) -> str:
         """Return the heading above a block, or nothing before the first heading."""
         return next((words for start, words in reversed(self.headings) if start <= block), "")
+
+
+@dataclass(frozen=True)
+class SummaryText:
+    """The text of a course ready to be shown: what opens it, and what follows from its first heading on."""
+
+    opening: Markup
+    rest: Markup
 
 
 class _BlockReader(HTMLParser):
@@ -61,8 +70,15 @@ class _BlockReader(HTMLParser):
 
 def render_lesson(body: str) -> LessonText:
     """Render the Markdown of a lesson; blocks are numbered from 0 as the browser numbers the children."""
-    html = markdown.render(body)
+    marks = Marks(body)
+    html = Markup(marks.put_back(str(markdown.render(marks.text))))  # noqa: S704 - rendered safely, pictures escaped
     reader = _BlockReader()
     reader.feed(str(html))
     reader.close()
     return LessonText(html, reader.blocks, tuple(reader.headings))
+
+
+def render_summary(body: str) -> SummaryText:
+    """Render the Markdown of a course, parted before its first heading."""
+    opening, heading, rest = f"\n{body}".partition("\n## ")
+    return SummaryText(markdown.render(opening), markdown.render(heading + rest))

@@ -12,15 +12,19 @@ from documents.labels import (
     Role,
     affiliation_in,
     after_label,
+    byline_unit,
     is_latin,
     is_reference,
     signed_names,
     unit_and_names,
     unit_in,
+    without_bracket,
     without_place,
 )
 from documents.lines import ends_sentence
 from documents.names import names_in
+from documents.numbering import find_mark, is_provision
+from documents.outline import FEWEST_PROVISIONS
 from documents.reasons import Reason
 
 _LABEL_REASONS = {
@@ -31,18 +35,20 @@ _LABEL_REASONS = {
     Role.CATALOGUE: Reason.CATALOGUE,
     Role.NOTE: Reason.NOTE,
     Role.REFERENCES: Reason.REFERENCES,
+    Role.ISSUE: Reason.ISSUE,
 }
-_BODY = (Role.TEXT, Role.HEADING)
+_BODY = (Role.TEXT, Role.HEADING, Role.TABLE)
 _ABSTRACT_REACH = 6  # blocks between 摘要 and 关键词
 _LONGEST_LONE_WORD = 20  # characters
 _ENGLISH_REACH = 6  # blocks of English title, authors and unit above Abstract
 
 
 class ArticleKind(StrEnum):
-    """What an article is: a paper with abstract or references, or an essay of practice."""
+    """What an article is: a paper with abstract or references, a regulation in articles, or an essay of practice."""
 
     PAPER = "paper"
     ESSAY = "essay"
+    REGULATION = "regulation"
 
 
 @dataclass
@@ -58,7 +64,10 @@ class Draft:
 
     @property
     def kind(self) -> ArticleKind:
-        """A paper when an abstract, keywords or references came with the text."""
+        """A regulation by its 第…条, a paper when an abstract, keywords or references came with the text."""
+        provisions = sum(block.role is Role.HEADING and is_provision(find_mark(block.text)) for block in self.body)
+        if provisions >= FEWEST_PROVISIONS:
+            return ArticleKind.REGULATION
         scholarly = {Reason.ABSTRACT, Reason.KEYWORDS, Reason.REFERENCES}
         return ArticleKind.PAPER if scholarly & {gone.why for gone in self.dropped} else ArticleKind.ESSAY
 
@@ -235,9 +244,11 @@ def _read_signature(draft: Draft, block: Block) -> None:
     """Take authors or unit from a block that holds them, keeping the block itself out of the body."""
     unit = ""
     if block.role is Role.AUTHOR:
-        names = signed_names(block.text) or names_in(block.text)
+        names = signed_names(block.text) or names_in(without_bracket(block.text))
+        unit = byline_unit(block.text)
         if not names:
-            unit, names = unit_and_names(block.text)
+            named, names = unit_and_names(block.text)
+            unit = named or unit
         draft.authors += [name for name in names if name not in draft.authors]
     else:
         unit = unit_in(block.text) or affiliation_in(block.text) or without_place(block.text)

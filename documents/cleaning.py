@@ -1,7 +1,7 @@
 """Cleaning lines: spaced-out lines closed up, page furniture taken out."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -30,6 +30,8 @@ _CONTENTS_HEAD = re.compile(r"[【\[]?目\s*[录次][】\]]?")
 _CONTENTS_ENTRY = re.compile(r".{1,60}?(?:[.．·…⋯_]\s*){3,}\s*[（(]?\d{1,4}[）)]?")
 _PAGE_EDGES = (Reason.PAGE_NUMBER, Reason.RUNNING_HEADER)
 _LONGEST_UNIT_WORD = 8
+_LONGEST_VERSE = 32  # columns
+_FEWEST_VERSES = 4
 _LONGEST_HEADER = 60
 
 
@@ -63,9 +65,28 @@ def split_off_units(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
+def keep_verse(lines: Sequence[Line]) -> list[Line]:
+    """Begin each line of a verse-like list anew: short lines in a row that all end with a mark of punctuation."""
+    kept = list(lines)
+    start = 0
+    for place in range(len(kept) + 1):
+        if place < len(kept) and _is_verse(kept[place]) and (place == start or not find_mark(kept[place].text)):
+            continue
+        if place - start >= _FEWEST_VERSES:
+            kept[start:place] = [replace(line, firm=True) for line in kept[start:place]]
+            if place < len(kept):
+                kept[place] = replace(kept[place], firm=True)
+        start = place + 1
+    return kept
+
+
+def _is_verse(line: Line) -> bool:
+    return 6 <= width(line.text) <= _LONGEST_VERSE and line.text[-1] in "，。；！？、：" and not line.table
+
+
 def take_out_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
     """Part the lines of the text from page numbers, running headers, rules and tables of contents."""
-    why = _page_marks(lines) | _contents(lines)
+    why = {place: mark for place, mark in (_page_marks(lines) | _contents(lines)).items() if not lines[place].table}
     why |= _running_headers(lines, why)
     kept: list[Line] = []
     dropped: list[Dropped] = []
@@ -115,16 +136,30 @@ def _in_column_of_figures(lines: Sequence[Line], position: int) -> bool:
 def _contents(lines: Sequence[Line]) -> dict[int, Reason]:
     entries = {position for position, line in enumerate(lines) if _CONTENTS_ENTRY.fullmatch(line.text)}
     if len(entries) < 2:
-        return {}
+        return _plain_contents(lines)
     heads = {first - 1 for first in entries if first and _CONTENTS_HEAD.fullmatch(lines[first - 1].text)}
     return dict.fromkeys(entries | heads, Reason.CONTENTS)
+
+
+def _plain_contents(lines: Sequence[Line]) -> dict[int, Reason]:
+    """A table of contents without dots and pages: lines under 目录 that all come back as headings below."""
+    head = next((place for place, line in enumerate(lines) if _CONTENTS_HEAD.fullmatch(line.text)), None)
+    if head is None:
+        return {}
+    texts = Counter("".join(line.text.split()) for line in lines)
+    stop = head + 1
+    while stop < len(lines) and texts["".join(lines[stop].text.split())] > 1:
+        if find_mark(lines[stop].text) and lines[stop].text in {line.text for line in lines[head + 1 : stop]}:
+            break
+        stop += 1
+    return dict.fromkeys(range(head, stop), Reason.CONTENTS) if stop - head > 2 else {}
 
 
 def _running_headers(lines: Sequence[Line], furniture: dict[int, Reason]) -> dict[int, Reason]:
     """Short lines that come back at the edges of pages, told apart from the text by their return."""
     places: dict[str, list[int]] = defaultdict(list)
     for position, line in enumerate(lines):
-        if position not in furniture and _could_be_header(line):
+        if position not in furniture and not line.table and _could_be_header(line):
             places[re.sub(r"\d+", "0", line.text)].append(position)
     found: dict[int, Reason] = {}
     for positions in places.values():

@@ -14,6 +14,7 @@ from core import clock
 from core.errors import Refusal
 from core.i18n import _
 from documents import actions, reading
+from documents.jailed_reading import read_safely
 from documents.reading import ReadArticle, ReadSection
 
 UNREADABLE = 2
@@ -34,7 +35,7 @@ def read(files: Sequence[Path], as_json: bool) -> None:
     refused = 0
     for path in files:
         try:
-            articles += reading.read_file(path.name, _content(path))
+            articles += read_safely(path.name, _content(path)).articles
         except Refusal as refusal:
             refused += 1
             click.echo(str(refusal.sentence), err=True)

@@ -19,7 +19,7 @@ _NEVER_LAST = "（《“‘『「【〔(["
 _LONGEST_HEADING = 130  # columns
 _PROSE = re.compile("[，。；！？]")
 _LONG_LINE = 60  # columns
-_OWN_LINE = (Role.AUTHOR, Role.CATALOGUE)
+_OWN_LINE = (Role.AUTHOR, Role.CATALOGUE, Role.TABLE)
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,17 @@ def _are_one(seam: Seam) -> bool:
     return next((verdict for rule in RULES if (verdict := rule(seam)) is not None), False)
 
 
+def _file_says_so(seam: Seam) -> bool | None:
+    """Where the file itself begins a paragraph, one begins."""
+    return False if seam.below.firm and Role.TITLE not in (seam.block.role, seam.role) else None
+
+
 def _unit_note_runs_on(seam: Seam) -> bool | None:
-    """（作者单位：… goes on until its bracket closes."""
-    if seam.block.role is not Role.UNIT:
+    """（作者单位：… and （2024年…通过） go on until the bracket closes."""
+    if seam.block.role not in (Role.UNIT, Role.ISSUE):
         return None
     opened = len(re.findall("[（(]", seam.block.text)) > len(re.findall("[）)]", seam.block.text))
-    return seam.role is Role.UNIT and opened
+    return seam.role is seam.block.role and opened
 
 
 def _title_runs_on(seam: Seam) -> bool | None:
@@ -199,6 +204,7 @@ def _broken_sentence(seam: Seam) -> bool | None:
 
 
 RULES: tuple[Rule, ...] = (
+    _file_says_so,
     _unit_note_runs_on,
     _title_runs_on,
     _references_run_on,

@@ -22,6 +22,8 @@ class Role(StrEnum):
     CATALOGUE = "catalogue"
     REFERENCES = "references"
     NOTE = "note"
+    TABLE = "table"
+    ISSUE = "issue"
 
 
 def _label(words: str) -> re.Pattern[str]:
@@ -54,11 +56,17 @@ _LABELS = (
             r"[-•*＊\s]*[\[【［〔（(]?\s*(?:第一作者|通[讯信]作者|作者)?"
             r"(?:作者简介|作者介绍|第一作者|通[讯信]作者|简介|收稿日期|修[回订]日期|录用日期|投稿日期|基金项目|课题项目|项目基金|资助项目"
             r"|责任编辑|责\s*编|本文编辑|编\s*辑|校\s*对|审\s*[核稿]|稿件来源|来\s*源|投稿邮箱|电子邮箱|电子邮件|E-?mail"
-            r"|联系电话|联系方式|通讯地址|引用格式|引用本文|版权声明)\s*(?:[\]】］〕]\s*[:：]?|[:：/／])",
+            r"|发布时间|发布日期|发表时间|更新时间|浏览次数|点击次数|阅读次数|点击数|浏览量|信息来源|文章来源|发布人|发布单位|字号|字体|联系电话|联系方式|通讯地址|引用格式|引用本文|版权声明)\s*(?:[\]】］〕]\s*[:：]?|[:：/／])",
             re.IGNORECASE,
         ),
     ),
     (Role.NOTE, re.compile(r"[\[【［〔（(]\s*(?:责任编辑|责编|编辑|校对|审核)\s[^（）()]{2,20}[\]】］〕）)]$")),
+)
+_DATE = r"(?:(?:19|20)\d{2}|二[〇○0][一二三四五六七八九〇○零]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+DATE_LINE = re.compile(rf"[（(]?\s*{_DATE}\s*[）)]?")
+_ISSUE = re.compile(
+    r"[^\s。，；]{1,14}[〔\[［（(【]\s*(?:19|20)\d{2}\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号"
+    rf"|[（(][^（）()]{{0,40}}{_DATE}[^（）()]{{0,60}}(?:通过|印发|发布|公布|施行|修订|修正|批准|制定)[^（）()]{{0,40}}[）)]"
 )
 NAMED_HEADING = re.compile(
     r"(?P<heading>引\s*言|前\s*言|绪\s*论|导\s*言|导\s*语|导\s*论|序\s*言|结\s*语|结\s*论|结\s*束\s*语|总\s*结|小\s*结|后\s*记|余\s*论|结论与建议|结论与展望|总结与展望)"
@@ -81,6 +89,8 @@ _AFFILIATION = re.compile(
     rf"\s*(?:\d{{1,2}}[.．、\s]*)?(?P<unit>[^，,。：:！？（）()]{{2,50}}?(?:{_ORGANISATION}))"
     r"(?:[\s,，、]+[^，,。：:！？]{1,20}){0,3}\s*"
 )
+_UNIT_BEHIND = re.compile(r"(?P<names>[^（(]{2,30})[（(](?P<unit>[^（）()]{4,50})[）)]")
+_BRACKET_BEHIND = re.compile(r"\s*[（(][^（）()]{1,40}[）)]$")
 _LONGEST_AFFILIATION = 200  # columns
 _LONGEST_REFERENCE = 600  # characters
 _PLACE = re.compile(r"[\s,，、]+[^\s,，、；;]{2,12}[\s,，、]+\d{6}\b|[\s,，、]*\b\d{6}\b")
@@ -91,7 +101,7 @@ def label_of(text: str) -> Role | None:
     for role, pattern in _LABELS:
         if pattern.match(text):
             return role
-    return None
+    return Role.ISSUE if width(text) <= _LONGEST_AFFILIATION and _ISSUE.fullmatch(text) else None
 
 
 def after_label(text: str) -> str:
@@ -158,6 +168,21 @@ def unit_and_names(text: str) -> tuple[str, list[str]]:
         if names and affiliation_in("".join(tokens[:cut])):
             return "".join(tokens[:cut]), names
     return "", []
+
+
+def byline_unit(text: str) -> str:
+    """The unit in a byline that names one: ●某某公司, or in brackets behind the name."""
+    bare = _AUTHOR_SIGN.sub("", text, count=1).strip()
+    behind = _UNIT_BEHIND.fullmatch(bare)
+    if behind:
+        return affiliation_in(behind["unit"]) or ""
+    return (affiliation_in(_BRACKET_BEHIND.sub("", bare)) or "") if bare != text.strip() else ""
+
+
+def without_bracket(text: str) -> str:
+    """A byline without the bracket behind it, where that names a unit."""
+    behind = _UNIT_BEHIND.fullmatch(text.strip())
+    return behind["names"] if behind and affiliation_in(behind["unit"]) else text
 
 
 def has_author_sign(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
 SENTENCE_ENDS = "。！？!?…"
@@ -11,6 +12,14 @@ CLOSING_MARKS = "”’」』》〉）)】〕］]"
 _BREAKS = re.compile("\r\n|[\r\n\v\x1c\x1d\x1e\x85\u2028\u2029]")
 _INDENT = re.compile(r"[ \t\u00a0\u3000]*")
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
+
+
+class Look(StrEnum):
+    """What the type of a line says of it: larger than the text, centred, bold."""
+
+    PLAIN = "plain"
+    TITLE = "title"
+    HEADING = "heading"
 
 
 @dataclass(frozen=True)
@@ -22,7 +31,12 @@ class Line:
     indent: int = 0
     gap: bool = False  # a blank line stands before it
     page: bool = False  # a page of the printed original begins with it
-    depth: int = 0  # depth of a Markdown heading, 0 for any other line
+    depth: int = 0  # depth of a heading that the file itself marks as one, 0 for any other line
+    firm: bool = False  # the file itself says that a paragraph begins here
+    look: Look = Look.PLAIN
+    full: bool | None = None  # it reaches the edge of its column, where the file says where that is
+    table: bool = False  # a whole table, its text being Markdown
+    found: str = ""  # the line with its tabs, where it has any
 
 
 def split_lines(text: str) -> list[Line]:
@@ -32,7 +46,8 @@ def split_lines(text: str) -> list[Line]:
     for number, whole in enumerate(_BREAKS.split(text), start=1):
         for part_no, part in enumerate(whole.split("\f")):
             page = page or part_no > 0
-            line = Line(number, printable(part).strip(), _indent(part), gap and not page, page)
+            tabbed = part.strip() if "\t" in part else ""
+            line = Line(number, printable(part).strip(), _indent(part), gap and not page, page, found=tabbed)
             if line.text:
                 found.append(line)
                 page = False

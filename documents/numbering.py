@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
+_LONG_NUMERAL = "[一二三四五六七八九十百零〇]{1,7}"
 _LOOK_BACK = 30
 _FIRST = frozenset("第其（(一二三四五六七八九十百0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
@@ -38,6 +39,8 @@ STYLES = (
     _style("part", rf"(?:第(?P<n>{_NUMERAL}|\d{{1,2}})(?:编|篇|部分|单元))[\s、:：，]*", strong=True),
     _style("chapter", rf"(?:第\s?(?P<n>{_NUMERAL}|\d{{1,2}})\s?[章讲课])[\s、:：]*", strong=True),
     _style("passage", rf"(?:第\s?(?P<n>{_NUMERAL}|\d{{1,2}})\s?节)[\s、:：]*", strong=True),
+    _style("article", rf"(?:第\s?(?P<n>{_LONG_NUMERAL}|\d{{1,3}})\s?条)(?=[\s:：【（(]|$)[\s:：]*", strong=True),
+    _style("article", rf"(?:第\s?(?P<n>{_LONG_NUMERAL}|\d{{1,3}})\s?条)(?![款项的之第、和至、规所])"),
     _style("comma", rf"(?:(?P<n>{_NUMERAL})、)\s*(?!{_NUMERAL}、)", strong=True),
     _style("comma", rf"(?:(?P<n>{_NUMERAL})[．.])\s*"),
     _style("comma", rf"(?:(?P<n>{_NUMERAL}))[ \u3000]+"),
@@ -64,6 +67,11 @@ def find_mark(text: str) -> Mark | None:
         if found:
             return Mark(style, _ordinals(found["n"]), found.group().strip(), text[found.end() :])
     return None
+
+
+def is_provision(mark: Mark | None) -> bool:
+    """Whether a mark numbers an article of a regulation (第一条)."""
+    return mark is not None and mark.style.name == "article"
 
 
 def key_of(mark: Mark) -> str:

@@ -8,12 +8,19 @@ from dataclasses import dataclass, field
 from documents.joining import Block
 from documents.labels import NAMED_HEADING, Role
 from documents.lines import ends_sentence
-from documents.numbering import Mark, find_mark, in_sequence, key_of
+from documents.numbering import Mark, find_mark, in_sequence, is_provision, key_of
 
 _LONGEST_HEADING = 60  # characters
 _LONGEST_OPENING = 45  # characters of a first sentence that may be a heading
 _LONGEST_LONE = 30  # characters of a sentence that is a heading without text of its own
 _LONGEST_IN_RUN = 80  # the same where the other items of the run are headings
+FEWEST_PROVISIONS = 3
+"""第…条 that an article must have to be read as a regulation."""
+_DIVISIONS = ("part", "chapter", "passage")
+_ENDS = ("附则", "附件", "附录")
+_NAMED_PROVISION = re.compile(
+    r"(?P<heading>【[^【】]{1,30}】|[（(][^（）()]{2,20}[）)](?=[\s\u3000]))\s*(?P<rest>.*)", re.DOTALL
+)
 _FIRST_SENTENCE = re.compile(r"(?P<heading>[^。！？；;]+?)(?P<ending>[。！？])(?P<rest>.*)", re.DOTALL)
 _COLON_HEADING = re.compile(r"(?P<heading>[^。！？；;：:，,]{2,20})(?P<ending>[：:])(?P<rest>.{12,})", re.DOTALL)
 
@@ -76,6 +83,9 @@ def _headings(blocks: Sequence[Block]) -> dict[int, _Heading]:
         for place, block in enumerate(blocks)
         if block.role is Role.HEADING and (mark := find_mark(block.text))
     }
+    provisions = {place for place, mark in marks.items() if is_provision(mark)}
+    if len(provisions) >= FEWEST_PROVISIONS:
+        return _provisions(blocks, marks, min(provisions))
     runs, lone = _runs_of_items(marks), _runs_of_sentences(blocks, marks)
     found: dict[int, _Heading] = {}
     for place, block in enumerate(blocks):
@@ -85,6 +95,36 @@ def _headings(blocks: Sequence[Block]) -> dict[int, _Heading]:
         if heading:
             found[place] = heading
     return found
+
+
+def _provisions(blocks: Sequence[Block], marks: dict[int, Mark], first: int) -> dict[int, _Heading]:
+    """The headings of a regulation: parts, chapters, sections and each 第…条; other numbers count its clauses."""
+    found: dict[int, _Heading] = {}
+    for place, block in enumerate(blocks):
+        mark = marks.get(place)
+        if is_provision(mark):
+            assert mark is not None
+            found[place] = _provision(blocks, place, mark)
+        elif mark and mark.style.name in _DIVISIONS:
+            found[place] = _Heading(key_of(mark), mark, mark.rest)
+        elif mark and place < first:
+            heading = _alone(block, mark, sentences=False)
+            found |= {place: heading} if heading else {}
+        elif block.role is Role.HEADING and not mark and (place < first or block.depth or block.text in _ENDS):
+            found[place] = _unnumbered(block)
+    return found
+
+
+def _provision(blocks: Sequence[Block], place: int, mark: Mark) -> _Heading:
+    """A 第…条 with the name it may have, in 【…】 or alone on its line, and its text."""
+    named = _NAMED_PROVISION.fullmatch(mark.rest)
+    if named:
+        return _Heading(key_of(mark), mark, named["heading"], "", named["rest"])
+    below = blocks[place + 1] if place + 1 < len(blocks) else None
+    followed = below is not None and below.role in (Role.TEXT, Role.TABLE) and not find_mark(below.text)
+    if followed and len(mark.rest) <= _LONGEST_LONE and not re.search("[。；，：！？]", mark.rest):
+        return _Heading(key_of(mark), mark, mark.rest)
+    return _Heading(key_of(mark), mark, "", "", mark.rest)
 
 
 def _unnumbered(block: Block) -> _Heading:

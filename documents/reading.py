@@ -14,20 +14,18 @@ from core.errors import Invalid
 from core.i18n import _
 from documents.anchors import Anchors
 from documents.articles import ArticleKind, Draft, part_articles
-from documents.cleaning import Dropped, close_up, split_off_units, take_out_furniture
+from documents.cleaning import Dropped, close_up, keep_verse, split_off_units, take_out_furniture
 from documents.columns import full_lines
-from documents.encodings import decode_text
 from documents.joining import join_lines
-from documents.lines import visible
+from documents.lines import Line, visible
 from documents.outline import OutlineSection, outline
-from documents.readers import BY_EXTENSION
-from documents.readers.base import Reader
+from documents.readers import ALL, BY_EXTENSION
+from documents.readers.base import Progress, Reader, Script
 from documents.reasons import LABELS, SENTENCES, Doubt, Reason
 from documents.roles import roles_of
 
-MAX_BYTES = 2**20
-WORD_OR_PDF = ("doc", "docx", "pdf", "wps", "rtf", "odt")
-_SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+MAX_BYTES = max(reader.most_bytes for reader in ALL)
+_SIGNATURES = {b"%PDF": "pdf", b"PK\x03\x04": "docx", b"\xd0\xcf\x11\xe0": "doc", b"{\\rtf": "rtf"}
 _CITATION = re.compile(r"\^?[\[［]\s*(\d{1,3})(?:\s*[-–—~,，、]\s*\d{1,3})*\s*[\]］]|\^\(?\d{1,3}\)?")
 _LONGEST_PARAGRAPH = 3000  # characters
 
@@ -106,60 +104,81 @@ class ReadArticle:
 
 @dataclass(frozen=True)
 class Source:
-    """The text of a file and the reader that fits its kind."""
+    """What a file says and the reader that fits its kind."""
 
     name: str
-    text: str
+    script: Script
     reader: Reader
 
+    @property
+    def text(self) -> str:
+        """The whole file as plain text."""
+        return self.script.text
 
-def read_file(name: str, raw: bytes) -> list[ReadArticle]:
+
+def read_file(name: str, raw: bytes, progress: Progress | None = None) -> list[ReadArticle]:
     """The articles in a document file, or Unreadable with a sentence.
 
-    Reading never touches the database. Every visible character of the file is found again in a title,
-    a heading, a paragraph or the list of dropped text.
+    Reading never touches the database. Every letter of the file is found again in a title, a heading,
+    a paragraph or the list of dropped text. Strangers' files are read by `documents.jailed_reading`.
     """
-    return read_articles(open_source(name, raw))
+    return read_articles(open_source(name, raw, progress))
 
 
-def open_source(name: str, raw: bytes) -> Source:
-    """The text of a file, or Unreadable when it is of another kind, too large, empty or no text."""
+def open_source(name: str, raw: bytes, progress: Progress | None = None) -> Source:
+    """What a file says, or Unreadable when it is of another kind, too large, empty or damaged."""
+    shown, reader = ensure_known(name, raw)
+    try:
+        script = reader.read(raw, progress)
+    except Invalid as refusal:
+        raise Unreadable(_("“%(name)s”：%(reason)s", name=shown, reason=refusal.sentence)) from refusal
+    if not any(char.isalnum() for char in script.text):
+        raise Unreadable(_("“%(name)s”里没有文字，请检查后重新选择。", name=shown))
+    return Source(shown, script, reader)
+
+
+def ensure_known(name: str, raw: bytes) -> tuple[str, Reader]:
+    """The bare name of a file and the reader for it, or Unreadable when its kind, size or beginning is wrong."""
     shown = PurePath(name.replace("\\", "/")).name or name
-    extension = PurePath(shown).suffix.lower().lstrip(".")
-    _ensure_known_kind(shown, extension, raw)
-    if len(raw) > MAX_BYTES:
-        raise Unreadable(
-            _("“%(name)s”超过 %(limit)s MB，请拆成几个文件后再读取。", name=shown, limit=MAX_BYTES // 2**20)
-        )
+    reader = BY_EXTENSION.get(PurePath(shown).suffix.lower().lstrip("."))
+    if reader is None:
+        kinds = "、".join(f".{known}" for known in BY_EXTENSION)
+        raise Unreadable(_("不能读取“%(name)s”：只支持 %(kinds)s 文件。", name=shown, kinds=kinds))
     if not raw.strip(b" \t\r\n\0"):
         raise Unreadable(_("“%(name)s”是空文件，请检查后重新选择。", name=shown))
-    text = decode_text(raw)
-    if text is None:
-        raise Unreadable(_("“%(name)s”不是可识别的文本，请用 UTF-8 编码另存为 .txt 后重试。", name=shown))
-    if not any(char.isalnum() for char in text):
-        raise Unreadable(_("“%(name)s”里没有文字，请检查后重新选择。", name=shown))
-    return Source(shown, text, BY_EXTENSION[extension])
+    if len(raw) > reader.most_bytes:
+        limit = reader.most_bytes // 2**20
+        raise Unreadable(_("“%(name)s”超过 %(limit)s MB，请拆成几个文件后再读取。", name=shown, limit=limit))
+    _ensure_right_ending(shown, reader, raw)
+    return shown, reader
 
 
 def read_articles(source: Source) -> list[ReadArticle]:
-    """The articles in a text."""
-    lines = [replace(line, text=close_up(line.text)) for line in source.reader.lines(source.text)]
+    """The articles in what a file says."""
+    lines = [line if line.table else replace(line, text=close_up(line.text)) for line in source.script.lines]
     lines, furniture = take_out_furniture(tuple(split_off_units(lines)))
-    full = [False] * len(lines) if source.reader.is_markup else full_lines(lines)
+    lines = keep_verse(lines)
+    full = [False] * len(lines) if source.reader.is_markup else _full(lines)
     blocks, hyphens = join_lines(lines, roles_of(lines, full), full, markup=source.reader.is_markup)
     drafts = part_articles(blocks) or [Draft()]
-    _share_out(drafts, [*furniture, *hyphens])
+    _share_out(drafts, [*source.script.dropped, *furniture, *hyphens])
     return [_article(source.name, draft) for draft in drafts]
 
 
-def _ensure_known_kind(name: str, extension: str, raw: bytes) -> None:
-    if extension in WORD_OR_PDF or raw.startswith(_SIGNATURES):
-        raise Unreadable(
-            _("目前还不能读取 Word 和 PDF 文件（“%(name)s”）。请先另存为 UTF-8 编码的 .txt 文本再读取。", name=name)
-        )
-    if extension not in BY_EXTENSION:
-        kinds = "、".join(f".{known}" for known in BY_EXTENSION)
-        raise Unreadable(_("不能读取“%(name)s”：目前只支持 %(kinds)s 文件。", name=name, kinds=kinds))
+def _full(lines: Sequence[Line]) -> list[bool]:
+    """Which lines reach the edge of their column: as the file says, else as the lines around tell."""
+    if all(line.full is None for line in lines):
+        return full_lines(lines)
+    return [bool(line.full) for line in lines]
+
+
+def _ensure_right_ending(name: str, reader: Reader, raw: bytes) -> None:
+    """Refuse a file whose beginning belongs to another kind than its ending says."""
+    for signature, ending in _SIGNATURES.items():
+        if raw.startswith(signature) and ending not in reader.extensions:
+            raise Unreadable(
+                _("“%(name)s”的内容其实是 .%(ending)s 文件，请改成正确的后缀后再试。", name=name, ending=ending)
+            )
 
 
 def _share_out(drafts: Sequence[Draft], dropped: Iterable[Dropped]) -> None:

@@ -24,6 +24,12 @@ class Reason(StrEnum):
     REFERENCES = "references"
     NOTE = "note"
     LOOSE_TITLE = "loose_title"
+    ISSUE = "issue"
+    FOOTNOTE = "footnote"
+    HIDDEN = "hidden"
+    WATERMARK = "watermark"
+    NAVIGATION = "navigation"
+    PICTURE = "picture"
 
 
 LABELS = {
@@ -43,6 +49,12 @@ LABELS = {
     Reason.REFERENCES: _l("参考文献"),
     Reason.NOTE: _l("作者简介、编辑等附注"),
     Reason.LOOSE_TITLE: _l("没有正文的标题"),
+    Reason.ISSUE: _l("发文字号、日期等题注"),
+    Reason.FOOTNOTE: _l("脚注或尾注"),
+    Reason.HIDDEN: _l("隐藏文字"),
+    Reason.WATERMARK: _l("水印"),
+    Reason.NAVIGATION: _l("网页导航、页头和页脚"),
+    Reason.PICTURE: _l("图片"),
 }
 
 
@@ -55,6 +67,7 @@ class Doubt(StrEnum):
     NO_BODY = "no_body"
     NO_HEADINGS = "no_headings"
     LONG_PARAGRAPH = "long_paragraph"
+    PICTURES = "pictures"
 
 
 SENTENCES = {
@@ -64,4 +77,5 @@ SENTENCES = {
     Doubt.NO_BODY: _l("没有找到正文。"),
     Doubt.NO_HEADINGS: _l("没有找到小标题，全文作为一节。"),
     Doubt.LONG_PARAGRAPH: _l("有一段特别长，可能是几段连在了一起。"),
+    Doubt.PICTURES: _l("原文有图片，没有收入正文；需要时请在课程里另行插入。"),
 }

@@ -2,56 +2,56 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from documents.labels import (
+    DATE_LINE,
     NAMED_HEADING,
     Role,
     affiliation_in,
+    byline_unit,
     has_author_sign,
     label_of,
     signed_names,
     unit_and_names,
     unit_in,
+    without_bracket,
 )
 from documents.lines import Line, ends_sentence, has_han, width
 from documents.names import names_in
-from documents.numbering import Mark, find_mark, in_sequence, key_of
+from documents.numbering import Mark, find_mark, in_sequence
+from documents.titles import (
+    LONGEST_TITLE,
+    could_be_title,
+    mark_headings_by_look,
+    mark_titles_by_depth,
+    mark_titles_by_look,
+    mark_titles_by_restart,
+)
 
-_LONGEST_TITLE = 90  # columns
 _LONGEST_BARE_HEADING = 48
+_UNDER_TITLES = (Role.ISSUE, Role.CATALOGUE, Role.ABSTRACT, Role.UNIT)
 _MOST_UNIT_LINES = 4
+_LONGEST_SIGN_OFF = 40  # columns
 _LONGEST_MASTHEAD = 8  # lines
-_UNFINISHED = "，、；：,;:的地和与及或且而并在将把对为是以于从向等被使让由到“‘（(《"
-_INSIDE_SENTENCE = re.compile(r"[。；;]")
 
 
 def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
     """The role of each line; `full` says which lines reach the edge of their column."""
-    roles = [label_of(line.text) or Role.TEXT for line in lines]
+    roles = [Role.TABLE if line.table else label_of(line.text) or Role.TEXT for line in lines]
     marks = {position: mark for position, line in enumerate(lines) if (mark := find_mark(line.text))}
     _mark_units(lines, roles)
+    _mark_sign_offs(lines, roles)
     _mark_signed_authors(lines, roles)
+    mark_titles_by_look(lines, roles, marks)
     _mark_headings(lines, full, roles, marks)
     _mark_unsigned_authors(lines, roles)
     _mark_titles_by_author(lines, roles, full)
     _mark_titles_at_ends(lines, roles, full)
-    _mark_titles_by_restart(lines, roles, marks)
+    mark_titles_by_restart(lines, roles, marks)
     _mark_affiliations(lines, roles, full)
     _mark_bare_headings(lines, roles, full)
+    mark_headings_by_look(lines, roles)
     return roles
-
-
-def could_be_title(text: str, *, goes_on: bool = False) -> bool:
-    """Whether a text has the shape of a title or of a heading without a number.
-
-    The first line of a title that goes on may end anywhere.
-    """
-    if not 4 <= width(text) <= _LONGEST_TITLE or not any(char.isalpha() for char in text):
-        return False
-    if (text[-1] in _UNFINISHED and not goes_on) or text.endswith(("。", ".", "…")) or _INSIDE_SENTENCE.search(text):
-        return False
-    return not has_author_sign(text) and text[0] not in "，。、；：！？）”’》"
 
 
 def _mark_headings(lines: Sequence[Line], full: Sequence[bool], roles: list[Role], marks: dict[int, Mark]) -> None:
@@ -85,7 +85,7 @@ def _is_heading_mark(
         return mark.style.strong or sequence
     above = lines[position - 1]
     stands_off = line.gap or not full[position - 1] or bool(find_mark(above.text))
-    if width(above.text) > _LONGEST_TITLE and not line.gap:
+    if width(above.text) > LONGEST_TITLE and not line.gap:
         return False
     return sequence and stands_off
 
@@ -102,6 +102,24 @@ def _mark_units(lines: Sequence[Line], roles: list[Role]) -> None:
             roles[position:stop] = [Role.UNIT] * (stop - position)
 
 
+def _mark_sign_offs(lines: Sequence[Line], roles: list[Role]) -> None:
+    """A date alone on its line, and the unit above it, with which a paper of an office ends."""
+    for position, line in enumerate(lines):
+        following = lines[position + 1 : position + 2]
+        broken = line.text[0] in "（(" and line.text + "".join(below.text for below in following)
+        if broken and roles[position] is Role.TEXT and label_of(broken) is Role.ISSUE:
+            roles[position : position + 2] = [Role.ISSUE] * 2
+        if roles[position] is not Role.TEXT or not DATE_LINE.fullmatch(line.text):
+            continue
+        above = position - 1
+        short = above > 0 and roles[above] is Role.TEXT and width(lines[above].text) <= _LONGEST_SIGN_OFF
+        signed = short and bool(affiliation_in(lines[above].text))
+        if signed:
+            roles[above] = Role.UNIT
+        if signed or position + 1 == len(lines) or position < _LONGEST_MASTHEAD // 2:
+            roles[position] = Role.ISSUE
+
+
 def _is_open(lines: Sequence[Line]) -> bool:
     """Whether the bracket with which the first of these lines begins has not closed yet."""
     text = "".join(line.text for line in lines)
@@ -111,6 +129,8 @@ def _is_open(lines: Sequence[Line]) -> bool:
 def _mark_signed_authors(lines: Sequence[Line], roles: list[Role]) -> None:
     for position, line in enumerate(lines):
         names = signed_names(line.text) if roles[position] is Role.TEXT else []
+        if not names and roles[position] is Role.TEXT and has_author_sign(line.text) and byline_unit(line.text):
+            names = [line.text]
         if names and not (has_author_sign(line.text) and _is_list_item(lines, roles, position, names)):
             roles[position] = Role.AUTHOR
 
@@ -139,7 +159,7 @@ def _mark_unsigned_authors(lines: Sequence[Line], roles: list[Role]) -> None:
     for position, line in enumerate(lines):
         if roles[position] is not Role.TEXT or position == 0:
             continue
-        if not names_in(line.text) and not unit_and_names(line.text)[1]:
+        if not names_in(without_bracket(line.text)) and not unit_and_names(line.text)[1]:
             continue
         start = _title_start(lines, roles, position)
         apart = start < position and lines[start].gap and (position + 1 == len(lines) or lines[position + 1].gap)
@@ -202,15 +222,7 @@ def _is_masthead_place(lines: Sequence[Line], roles: Sequence[Role], position: i
 
 def _mark_titles_at_ends(lines: Sequence[Line], roles: list[Role], full: Sequence[bool]) -> None:
     """Titles without an author: first in the file, last in the file, or first after an article's end."""
-    depths = [line.depth for line in lines]
-    ones = [position for position, depth in enumerate(depths) if depth == 1]
-    if ones and (
-        len(ones) == 1
-        or max(depths) > 1
-        or any(role is Role.HEADING and not line.depth for role, line in zip(roles, lines, strict=True))
-    ):
-        for position in ones:
-            roles[position] = Role.TITLE
+    if mark_titles_by_depth(lines, roles):
         return
     for position in range(len(lines)):
         if roles[position] is Role.TEXT and _opens_article(roles, position):
@@ -233,7 +245,8 @@ def _opening_title_stop(lines: Sequence[Line], roles: Sequence[Role], full: Sequ
         tail = stop > start + 1 and _is_title_tail(lines, stop - 1)
         if roles[stop - 1] is not Role.TEXT or not (tail or could_be_title(text, goes_on=True)):
             return start
-        if (tail or could_be_title(text)) and _closes_title(lines, full, stop - 1):
+        labelled = stop < len(lines) and roles[stop] in _UNDER_TITLES
+        if (tail or could_be_title(text)) and (labelled or _closes_title(lines, full, stop - 1)):
             return _with_subtitle(lines, roles, stop)
     return start
 
@@ -285,35 +298,6 @@ def _lacks_title(roles: Sequence[Role], end: int) -> bool:
     while place >= 0 and roles[place] not in (Role.TITLE, Role.UNIT):
         place -= 1
     return place < 0 or roles[place] is Role.UNIT
-
-
-def _mark_titles_by_restart(lines: Sequence[Line], roles: list[Role], marks: dict[int, Mark]) -> None:
-    """A lone line before the top numbering starts anew is the next article's title."""
-    headings = [place for place, role in enumerate(roles) if role is Role.HEADING and place in marks]
-    if not headings:
-        return
-    top, reached = key_of(marks[headings[0]]), 0
-    for earlier, place in pairwise(headings):
-        reached = marks[earlier].ordinals[-1] if key_of(marks[earlier]) == top else reached
-        if key_of(marks[place]) == top and marks[place].ordinals == (1,) and reached >= 2:
-            _mark_title_between(lines, roles, earlier, place)
-
-
-def _mark_title_between(lines: Sequence[Line], roles: list[Role], start: int, stop: int) -> None:
-    between = range(start + 1, stop)
-    if any(roles[place] is Role.TITLE for place in between):
-        return
-    for place in between:
-        if roles[place] is Role.TEXT and _is_lone_title(lines, place):
-            roles[place] = Role.TITLE
-            return
-
-
-def _is_lone_title(lines: Sequence[Line], position: int) -> bool:
-    text = lines[position].text
-    below = lines[position + 1]
-    closed_above = ends_sentence(lines[position - 1].text)
-    return has_han(text) and could_be_title(text) and closed_above and (below.gap or below.indent >= 2)
 
 
 def _mark_affiliations(lines: Sequence[Line], roles: list[Role], full: Sequence[bool]) -> None:

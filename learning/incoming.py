@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from core.i18n import _
 CLIENT = re.compile(r"[0-9a-f]{8,32}")
 FURTHEST_BLOCK = 10_000
 KEYS = frozenset({"client", "opens", "position", "end"})
-JUDGEMENTS = frozenset({"true", "false"})
 
 
 @dataclass(frozen=True)
@@ -51,15 +49,9 @@ def field_name(revision_id: int) -> str:
 
 def read_answers(items: Iterable[SelfCheckItem], values: Callable[[str], Sequence[str]]) -> dict[int, Any]:
     """Return an answer (or None) for each question by revision id; `values` gives what was sent for a field."""
-    return {item.revision_id: _answer(item, values(field_name(item.revision_id))) for item in items}
+    return {item.revision_id: _answer(item, values) for item in items}
 
 
-def _answer(item: SelfCheckItem, sent: Sequence[str]) -> Any:
-    offered = {choice.value for choice in item.choices}
-    if not set(sent) <= offered:
-        raise Invalid(_("第 %(number)s 题的答案不在选项中，请重新选择。", number=item.item_no))
-    if not sent:
-        return None
-    if offered == JUDGEMENTS:
-        return {"value": json.loads(sent[0])}
-    return {"chosen": [choice.value for choice in item.choices if choice.value in sent]}
+def _answer(item: SelfCheckItem, values: Callable[[str], Sequence[str]]) -> Any:
+    name = field_name(item.revision_id)
+    return item.answer_of(lambda suffix: values(f"{name}-{suffix}" if suffix else name))

@@ -14,7 +14,7 @@ from core import clock
 from core.db import db
 from core.errors import Refusal
 from core.i18n import _
-from question_bank import actions, formats, staging
+from question_bank import actions, opening, staging
 from question_bank.actions import Decision
 from question_bank.formats import Reading
 
@@ -56,12 +56,16 @@ def read(file: Path, as_json: bool) -> None:
 
 def _read(file: Path) -> Reading:
     try:
-        return formats.read(file.name, file.read_bytes())
+        return opening.read_safely(file.name, file.read_bytes(), _told if sys.stderr.isatty() else None)
     except OSError as error:
         click.echo(_("不能打开文件“%(file)s”：%(reason)s。", file=str(file), reason=error.strerror or ""), err=True)
     except Refusal as refusal:
         click.echo(refusal.sentence, err=True)
     sys.exit(UNREADABLE)
+
+
+def _told(done: int, total: int) -> None:
+    click.echo(f"\r{100 * done // max(total, 1)}%", nl=False, err=True)
 
 
 @questions.command("import")

@@ -11,11 +11,11 @@ from wtforms.validators import InputRequired, Length, Optional
 from core.errors import Invalid
 from core.forms import Form, clean_text
 from core.i18n import _, _l
-from question_bank import rules
+from question_bank import editing, rules
 from question_bank.actions import QuestionDraft
 from question_bank.models import Topic
 from question_bank.staging import Correction
-from question_bank.types import ALL, BY_NAME, Body
+from question_bank.types import ALL, BY_NAME, Body, Readable
 from question_bank.types.choices import MOST_OPTIONS, letter, option_ids
 
 LEAST_ROWS = 4
@@ -49,19 +49,10 @@ class QuestionForm(Form):
 
 
 def body_from_request(kind: str) -> Body:
-    """Options and key as sent; empty option rows at the end or between are left out."""
+    """What the editor sent for a kind, as a body; raises Invalid on an unknown kind."""
     if kind not in BY_NAME:
         raise Invalid(_("请选择题型。"), field="kind")
-    if kind == "true_false":
-        return {"key": {"true": True, "false": False}.get(request.form.get("truth", ""))}
-    texts = [clean_text(text) for text in request.form.getlist("option")[:MOST_OPTIONS]]
-    chosen = set(request.form.getlist("key"))
-    filled = [(str(place), text) for place, text in enumerate(texts) if text or str(place) in chosen]
-    ids = [letter(place).lower() for place in range(len(filled))]
-    return {
-        "options": [{"id": each, "text": text} for each, (_place, text) in zip(ids, filled, strict=True)],
-        "key": [each for each, (place, _text) in zip(ids, filled, strict=True) if place in chosen],
-    }
+    return editing.body_of(BY_NAME[kind], lambda name: [clean_text(text) for text in request.form.getlist(name)])
 
 
 def option_rows(body: Body) -> list[tuple[str, bool]]:
@@ -85,8 +76,23 @@ def key_words(key: Any) -> str:
     if isinstance(key, bool):
         return str(_("正确") if key else _("错误"))
     if isinstance(key, list):
-        return "；".join("/".join(each) for each in key) if key and isinstance(key[0], list) else "".join(key)
+        return (
+            "；".join("/".join(map(str, each)) for each in key)
+            if key and isinstance(key[0], list)
+            else "".join(map(str, key))
+        )
     return str(key or "")
+
+
+def written_key(question: Readable) -> str:
+    """The key of a reading as a person writes it into one field, in the way of its kind."""
+    kind = BY_NAME.get(question.kind)
+    if kind is None or question.key is None:
+        return key_words(question.key)
+    try:
+        return kind.key_text(question.key) or key_words(question.key)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return str(question.key)  # a key that does not fit its kind is shown as it was read
 
 
 class MoveForm(Form):
@@ -108,8 +114,8 @@ class CorrectionForm(Form):
 
     kind = SelectField(_l("题型"), choices=[(kind.name, kind.label) for kind in ALL])
     stem = TextAreaField(_l("题干"), [InputRequired(_l("请填写题干。")), Length(max=rules.MOST_STEM)])
-    options = TextAreaField(_l("选项（每行一个）"), [Length(max=20_000)])
-    key = StringField(_l("答案"), [InputRequired(_l("请填写答案。")), Length(max=60)])
+    options = TextAreaField(_l("选项、分组或步骤（每行一个）"), [Length(max=20_000)])
+    key = TextAreaField(_l("答案"), [Length(max=20_000)])
     explanation = TextAreaField(_l("解析"), [Length(max=4000)])
     topic = StringField(_l("知识点"), [Length(max=300)])
 
@@ -119,7 +125,7 @@ class CorrectionForm(Form):
             kind=self.kind.data,
             stem=self.stem.data,
             options=self.options.data or "",
-            key=self.key.data,
+            key=self.key.data or "",
             explanation=self.explanation.data or "",
             topic=self.topic.data or "",
         )

@@ -27,7 +27,7 @@ MOVES = {
     State.READY: {State.RETIRED, State.DRAFT},
     State.RETIRED: {State.DRAFT},
 }
-MOST_STEM = 4000
+MOST_STEM = 8000
 DEEPEST_TOPIC = 6
 LONGEST_NAME = 120
 UNSORTED = "未分类"
@@ -66,16 +66,14 @@ def digest_of(stem: str, options: Sequence[str]) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def option_texts(body: Body) -> list[str]:
-    """The texts of a body's options; none for true/false."""
-    return [option["text"] for option in body.get("options", [])]
+def wording_of(kind: str, body: Body) -> list[str]:
+    """Every text of a body that makes the question what it is, without its key."""
+    return BY_NAME[kind].wording(body)
 
 
-def key_meaning(body: Body) -> Any:
-    """The key in terms of texts, so that bodies with options in another order can be compared."""
-    if "options" not in body:
-        return body["key"]
-    return sorted(option["text"].strip() for option in body["options"] if option["id"] in body["key"])
+def key_meaning(kind: str, body: Body) -> Any:
+    """The key in terms of texts, so that bodies whose ids or order differ can be compared."""
+    return BY_NAME[kind].meaning(body)
 
 
 def as_text(body: Body) -> str:

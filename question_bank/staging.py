@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.i18n import _
-from question_bank.formats import answers, checks
-from question_bank.formats.base import Issue, ReadQuestion, Status, doubt, error
-from question_bank.formats.kinds import CHOICES
-from question_bank.types import BY_NAME
+from question_bank.formats import askable, checks, plain
+from question_bank.formats.base import Issue, ReadQuestion, Status, doubt, error, worst
+from question_bank.types import BY_NAME, QuestionType
 
-LASTING = ("material_part", "picture")
+LASTING = ("picture_lost",)
 
 
 @dataclass(frozen=True)
@@ -30,28 +29,20 @@ class Correction:
 
 def as_text(question: ReadQuestion) -> str:
     """A reading as one text that keeps everything."""
-    fields = {
-        name: getattr(question, name) for name in question.__dataclass_fields__ if name not in ("issues", "status")
-    }
-    issues = [[issue.code, str(issue.status), issue.values, issue.line, issue.mark] for issue in question.issues]
-    return json.dumps({**fields, "status": str(question.status), "issues": issues}, ensure_ascii=False)
+    return json.dumps(plain.of_question(question), ensure_ascii=False)
 
 
 def from_text(text: str) -> ReadQuestion:
     """The reading a text keeps."""
-    fields: dict[str, Any] = json.loads(text)
-    issues = tuple(
-        Issue(code, Status(status), values, line, mark) for code, status, values, line, mark in fields.pop("issues")
-    )
-    fields["options"] = tuple(fields["options"])
-    return ReadQuestion(**{**fields, "status": Status(fields["status"]), "issues": issues})
+    return plain.question(json.loads(text))
 
 
 def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
     """The question as corrected by a person, checked anew; doubts a person has seen are settled."""
     options = tuple(_without_letter(line, place) for place, line in enumerate(_lines(correction.options)))
-    options = options if correction.kind in CHOICES else ()
-    key, issues = _key_of(correction, options)
+    kind = BY_NAME.get(correction.kind)
+    options = () if correction.kind == "true_false" else options
+    key, issues = _key_of(correction, kind) if correction.kind != "material" else (None, [])
     kept = [issue for issue in question.issues if issue.code in LASTING and issue.status == Status.REJECTED]
     fresh = replace(
         question,
@@ -61,12 +52,23 @@ def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
         key=key,
         explanation=correction.explanation.strip(),
         topic=correction.topic.strip(),
+        body=question.body if correction.kind == question.kind == "hotspot" else None,
         status=Status.READY,
         issues=(),
     )
     checked = checks.checked(fresh.with_issues(*kept, *(replace(issue, line=question.line) for issue in issues)))
     confirmed = [issue for issue in checked.issues if issue.status == Status.REJECTED]
-    return checks.limited(replace(checked, issues=(), status=Status.READY).with_issues(*confirmed), frozenset(BY_NAME))
+    of_parts = worst(tuple(part.status for part in checked.parts))
+    settled = replace(checked, issues=(), status=of_parts).with_issues(*confirmed)
+    return askable.checked(checks.limited(settled, frozenset(BY_NAME)))
+
+
+def corrected_part(question: ReadQuestion, place: int, correction: Correction) -> ReadQuestion:
+    """The material with one of its questions corrected; its state follows."""
+    parts = tuple(corrected(part, correction) if at == place else part for at, part in enumerate(question.parts))
+    fresh = replace(question, parts=parts, issues=(), status=worst(tuple(part.status for part in parts)))
+    kept = [issue for issue in question.issues if issue.code != "not_askable"]
+    return askable.checked(fresh.with_issues(*kept))
 
 
 def _lines(text: str) -> list[str]:
@@ -78,46 +80,39 @@ def _without_letter(line: str, place: int) -> str:
     return re.sub(rf"^[(（]?{letter}\s*[.．、)）:：]\s*", "", line)
 
 
-def _key_of(correction: Correction, options: tuple[str, ...]) -> tuple[Any, list[Issue]]:
-    if correction.kind == "true_false":
-        said = answers.truth(correction.key)
-        return (said.value, []) if said else (None, [_unclear(correction.key)])
-    letters = answers.letters(correction.key) if correction.kind in CHOICES else None
-    if letters is None or letters.note:
-        return None, [_unclear(correction.key)]
-    named = "".join(sorted(set(letters.letters)))
-    return (named if correction.kind == "single" else list(named)), []
-
-
-def _unclear(text: str) -> Issue:
-    return error("key_unreadable", text=text) if text.strip() else error("key_missing")
+def _key_of(correction: Correction, kind: QuestionType | None) -> tuple[Any, list[Issue]]:
+    key = kind.key_from(correction.key) if kind else None
+    if key is not None:
+        return key, []
+    return None, [error("key_unreadable", text=correction.key) if correction.key.strip() else error("key_missing")]
 
 
 def against_bank(question: ReadQuestion, same: list[tuple[int, Any]]) -> ReadQuestion:
     """A reading held against the bank: `same` lists (question id, key in texts) of questions with its stem and options."""
-    if not same or question.kind not in BY_NAME or question.key is None:
-        return question
     meaning = meaning_of(question)
-    other = next(((number, key) for number, key in same if key != meaning), None)
+    if not same or meaning is None:
+        return question
+    other = next((each for each in same if each[1] != meaning), None)
     if other:
         return question.with_issues(error("bank_conflict", line=question.line, id=other[0]))
     return question.with_issues(doubt("bank_duplicate", line=question.line, id=same[0][0]))
 
 
 def meaning_of(question: ReadQuestion) -> Any:
-    """The key of a reading in terms of option texts."""
-    if question.kind == "true_false":
-        return question.key
-    return sorted(
-        question.options[ord(letter) - ord("A")].strip()
-        for letter in "".join(question.key)
-        if ord(letter) - ord("A") < len(question.options)
-    )
+    """The key of a reading in terms of texts; None when it cannot be stored as it stands."""
+    body = askable.body_or_none(question)
+    return None if body is None else BY_NAME[question.kind].meaning(body)
+
+
+def wording_of(question: ReadQuestion) -> list[str]:
+    """The texts that make a reading what it is, as rules.wording_of gives them for a stored question."""
+    body = askable.body_or_none(question)
+    return list(question.options) if body is None else BY_NAME[question.kind].wording(body)
 
 
 def body_of(question: ReadQuestion) -> dict[str, Any]:
-    """The body a sound reading is stored with."""
-    return BY_NAME[question.kind].body_of(list(question.options), question.key)
+    """The body a sound reading is stored with; docs/howto/add-a-question-type.md lists the shapes of keys."""
+    return question.body if question.body is not None else BY_NAME[question.kind].body_of(question)
 
 
 def summary(counts: dict[str, int]) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from assessment import marking, papers, queries, rules, states
+from assessment import marking, marking_queries, papers, points, queries, rules, states
+from assessment.actions import marking_tasks
 from assessment.fold import StoredEvent
 from assessment.marking.base import MarkingRule
-from assessment.models import Attempt, AttemptGrade, Exam, Grade, GradeRun, OutboxJob
-from assessment.papers import PaperLine
+from assessment.models import Attempt, AttemptGrade, Exam, Grade, GradeRun, OutboxJob, Purpose
+from assessment.papers import Paper, PaperLine
+from assessment.points import Earned
 from assessment.states import Event, State
 from core.db import atomic, db
 from question_bank import types
+from question_bank.types import Verdict
 
 MOST_AT_ONCE = 20
 MOST_ROUNDS = 500
@@ -49,11 +53,12 @@ def _grade_some(now: datetime) -> int:
 
 
 @atomic
-def grade_attempt(attempt: Attempt, *, now: datetime) -> AttemptGrade:
+def grade_attempt(attempt: Attempt, *, now: datetime) -> AttemptGrade | None:
     """Mark a closed attempt in its exam's current run; an attempt already marked there is left as it is.
 
-    Points follow from the winning answers, the revisions on the paper and the exam's marking rule alone, so that
-    marking again gives the same figures on every database.
+    Points follow from the winning answers, the revisions on the paper, the exam's marking rule and what people gave, so
+    that marking again gives the same figures on every database. An attempt with an answer that waits for a person has
+    no grade yet (None); its answers are put into the queue. Self-checks wait for nobody.
     """
     db.session.refresh(attempt, with_for_update=True)
     states.next_state(State(attempt.state), Event.GRADE)
@@ -66,6 +71,17 @@ def grade_attempt(attempt: Attempt, *, now: datetime) -> AttemptGrade:
     return graded
 
 
+def grade_in_force(attempt: Attempt) -> AttemptGrade | None:
+    """The grade of an attempt in the run that counts, or None."""
+    return db.session.get(AttemptGrade, (current_run(attempt.exam).id, attempt.id))
+
+
+def provisional_milli(attempt: Attempt) -> int:
+    """What an attempt without a grade has earned so far, thousandths of a point."""
+    paper = papers.read_paper(attempt.id)
+    return sum(each.earned.milli_points for each in marked_lines(attempt, paper)) if paper else 0
+
+
 def current_run(exam: Exam) -> GradeRun:
     """The run whose grades count for an exam."""
     return db.session.execute(
@@ -73,21 +89,24 @@ def current_run(exam: Exam) -> GradeRun:
     ).scalar_one()
 
 
-def _mark(attempt: Attempt, run: GradeRun, now: datetime) -> AttemptGrade:
+def _mark(attempt: Attempt, run: GradeRun, now: datetime) -> AttemptGrade | None:
     paper = papers.read_paper(attempt.id)
     if paper is None:
         raise LookupError(f"attempt {attempt.id} has no paper")
-    answers = queries.answers_of(attempt.id)
-    rule = marking.BY_NAME[attempt.exam.multiple_rule]
-    lines = [_marked_line(line, answers.get(line.item_no), rule) for line in paper.lines.values()]
-    db.session.execute(insert(Grade), [{"run_id": run.id, "attempt_id": attempt.id, **line} for line in lines])
-    points = sum(line["milli_points"] for line in lines)
+    found = marked_lines(attempt, paper)
+    waiting = [(each.line, place) for each in found for place in each.earned.waiting]
+    if waiting and attempt.exam.purpose != Purpose.SELF_CHECK:
+        marking_tasks.open_tasks(attempt, [_waiting(line, place) for line, place in waiting])
+        return None
+    rows = [{"run_id": run.id, "attempt_id": attempt.id, **each.as_row()} for each in found]
+    db.session.execute(insert(Grade), rows)
+    milli_points = sum(each.earned.milli_points for each in found)
     graded = AttemptGrade(
         run_id=run.id,
         attempt_id=attempt.id,
-        milli_points=points,
+        milli_points=milli_points,
         milli_total=paper.milli_total,
-        passed=rules.has_passed(points, paper.milli_total, attempt.exam.pass_permille),
+        passed=rules.has_passed(milli_points, paper.milli_total, attempt.exam.pass_permille),
         graded_at=now,
     )
     db.session.add(graded)
@@ -95,19 +114,51 @@ def _mark(attempt: Attempt, run: GradeRun, now: datetime) -> AttemptGrade:
     return graded
 
 
-def _marked_line(line: PaperLine, event: StoredEvent | None, rule: MarkingRule) -> dict[str, Any]:
+def _waiting(line: PaperLine, place: str) -> tuple[int, int, str, int]:
+    question = line.question
+    kind = types.BY_NAME[question.kind]
+    worth = points.worth_of_place(kind.weights(question.body), line.milli_points, place)
+    return line.item_no, question.revision_id, place, worth
+
+
+@dataclass(frozen=True)
+class MarkedLine:
+    """One question of a paper with what its answer earned."""
+
+    line: PaperLine
+    op_id: str | None
+    verdict: Verdict
+    earned: Earned
+    rule: str
+
+    def as_row(self) -> dict[str, Any]:
+        """The grade as it is stored."""
+        detail = {
+            "op_id": self.op_id,
+            "right": self.verdict.right,
+            "wrong": self.verdict.wrong,
+            "of": self.verdict.key_size,
+            "rule": self.rule,
+        }
+        return {
+            "item_no": self.line.item_no,
+            "milli_points": self.earned.milli_points,
+            "detail": json.dumps(detail, sort_keys=True),
+        }
+
+
+def marked_lines(attempt: Attempt, paper: Paper) -> list[MarkedLine]:
+    """Every question of an attempt as it stands marked now, by machine and by people."""
+    answers = queries.answers_of(attempt.id)
+    given = marking_queries.given_marks(attempt)
+    rule = marking.BY_NAME[attempt.exam.multiple_rule]
+    return [_marked(line, answers.get(no), rule, given.get(no, {})) for no, line in paper.lines.items()]
+
+
+def _marked(line: PaperLine, event: StoredEvent | None, rule: MarkingRule, given: dict[str, int]) -> MarkedLine:
     question = line.question
     answer = json.loads(event.payload) if event else None
-    verdict = types.BY_NAME[question.kind].mark(question.body, answer)
-    detail = {
-        "op_id": event.op_id if event else None,
-        "right": verdict.right,
-        "wrong": verdict.wrong,
-        "of": verdict.key_size,
-        "rule": rule.name,
-    }
-    return {
-        "item_no": line.item_no,
-        "milli_points": rule.milli_points(verdict, line.milli_points),
-        "detail": json.dumps(detail, sort_keys=True),
-    }
+    kind = types.BY_NAME[question.kind]
+    verdict = kind.mark(question.body, answer)
+    earned = points.earned(verdict, line.milli_points, rule, kind.part_ids(question.body), given)
+    return MarkedLine(line, event.op_id if event else None, verdict, earned, rule.name)

@@ -59,6 +59,8 @@ def take_self_check(member: Member, exam: Exam, answers: Mapping[int, Any], *, n
     _answer(attempt, answers, now)
     close(attempt, Event.SUBMIT, closed_at=now, kind="submitted")
     graded = grade_attempt(attempt, now=now)
+    if graded is None:
+        raise LookupError(f"self-check {attempt.id} has no grade")
     review = queries.attempt_review(attempt)
     return SelfCheckOutcome(attempt, graded.passed, graded.milli_points, graded.milli_total, review)
 

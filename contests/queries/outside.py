@@ -25,7 +25,7 @@ from contests.models import (
 from contests.queries.people import own_unit_ids
 from contests.states import State
 from core.clock import localize
-from core.db import Instant, db
+from core.db import Instant, db, rows
 
 CHUNK = 500
 
@@ -92,7 +92,7 @@ def open_for(member: Member, now: datetime) -> list[DueContest]:
         running,
         allowed,
         used,
-    ) in db.session.execute(_OPEN, person):
+    ) in rows(_OPEN, person):
         start_by = last_start_at or ends_at
         if running or (used < allowed and now <= start_by):
             due.append(

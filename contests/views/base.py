@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint
 
+from accounts.navigation import stand_under
 from contests import branches, counting, ranking, rules, states
 from contests.models import Contest
 from contests.rules import Phase, Window
@@ -37,6 +38,12 @@ def phase_of(contest: Contest) -> Phase:
     """Return where a contest stands now for members."""
     window = Window(contest.opens_at, contest.last_start_at, contest.hard_end_at)
     return rules.phase(State(contest.state), window, clock.now())
+
+
+def placed(contest: Contest) -> Contest:
+    """Return the contest, and show its pages under the menu entry of its kind."""
+    stand_under("contests.manage_skills" if contest.is_skills else "contests.manage")
+    return contest
 
 
 def used_time(milliseconds: int | None) -> str:

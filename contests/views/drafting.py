@@ -18,7 +18,7 @@ from contests.drafts import Audience, Basics, Paper, Publishing, Row, Times
 from contests.models import Contest, Kind
 from contests.queries import readiness
 from contests.states import Event, State, can_happen
-from contests.views.base import bp
+from contests.views.base import bp, placed
 from core import clock
 from core.db import db
 from core.errors import Invalid, NotFound, Refusal
@@ -114,7 +114,7 @@ def _stepper(kind: Kind, step: str) -> dict[str, Any]:
 @requires(Permission.CONTEST_EDIT)
 def edit(contest_id: int, step: str) -> Answer:
     """Show or save one step of a contest."""
-    contest = queries.edited_contest_for(current_user, contest_id)
+    contest = placed(queries.edited_contest_for(current_user, contest_id))
     if step not in STEPS[Kind(contest.kind)] or step not in _EDITORS:
         raise NotFound
     return _EDITORS[step](contest)
@@ -297,7 +297,7 @@ def editor(step: str) -> Callable[[Callable[[Contest], Answer]], Callable[[Conte
 @requires(Permission.CONTEST_EDIT)
 def check(contest_id: int) -> str:
     """Show what is ready, what is missing, and the button that opens the contest."""
-    contest = queries.edited_contest_for(current_user, contest_id)
+    contest = placed(queries.edited_contest_for(current_user, contest_id))
     return _check(contest)
 
 
@@ -320,7 +320,7 @@ def _check(contest: Contest, refusal: str = "") -> str:
 @requires(Permission.CONTEST_EDIT)
 def open_contest(contest_id: int) -> Response | tuple[str, int]:
     """Open a contest, or say everything that is missing."""
-    contest = queries.edited_contest_for(current_user, contest_id)
+    contest = placed(queries.edited_contest_for(current_user, contest_id))
     try:
         actions.open_contest(current_user, contest, now=clock.now())
     except Refusal as refusal:

@@ -16,7 +16,7 @@ from contests import branches, counting, queries, ranking, totals
 from contests.models import Board, Contest, RankingSnapshot
 from contests.states import State
 from contests.totals import Part
-from contests.views.base import bp, place_words, used_time
+from contests.views.base import bp, place_words, placed, used_time
 from contests.views.crowd import OWN_PLACE, crowd_page
 from core.clock import local
 from core.errors import NotFound
@@ -105,7 +105,7 @@ def rule_words(summary: dict[str, Any], board: Board) -> list[str]:
 @requires(Permission.CONTEST_EDIT)
 def export_ranking(contest_id: int) -> Response:
     """Send all boards of the current snapshot as a workbook."""
-    contest = queries.edited_contest_for(current_user, contest_id)
+    contest = placed(queries.edited_contest_for(current_user, contest_id))
     snapshot = _snapshot_to_show(contest)
     summary = queries.snapshot_summary(snapshot)
     book = write_workbook([_sheet(contest, snapshot, summary, board) for board in Board if board in summary])

@@ -17,7 +17,7 @@ from contests.models import Contest
 from contests.queries import readiness
 from contests.queries.progress import STAGE_LABELS, Progress, Stage
 from contests.states import LABELS, Event, State, can_happen
-from contests.views.base import bp, phase_of
+from contests.views.base import bp, phase_of, placed
 from core import clock
 from core.errors import Invalid, Refusal
 from core.i18n import _
@@ -30,7 +30,7 @@ POLL_SECONDS = 5
 @requires(Permission.CONTEST_WATCH)
 def progress(contest_id: int) -> str:
     """Show how far the people of a contest are, by branch and by person."""
-    return _progress(queries.watched_contest_for(current_user, contest_id))
+    return _progress(placed(queries.watched_contest_for(current_user, contest_id)))
 
 
 def _progress(contest: Contest, refusal: str = "") -> str:
@@ -51,7 +51,7 @@ def _progress(contest: Contest, refusal: str = "") -> str:
         asked=words,
         is_editor=queries.may_edit(current_user, contest),
         events={event.value for event in Event if can_happen(state, event)},
-        publishing_faults=readiness.publishing_faults(contest) if state is State.CLOSED else [],
+        publishing_faults=_faults(contest),
         has_snapshot=queries.current_snapshot(contest) is not None,
         poll_seconds=POLL_SECONDS,
         refusal=refusal,
@@ -63,12 +63,13 @@ def _progress(contest: Contest, refusal: str = "") -> str:
 @requires(Permission.CONTEST_WATCH)
 def progress_state(contest_id: int) -> Response:
     """Give the counts for refreshing the page; answers 304 while nothing has changed."""
-    contest = queries.watched_contest_for(current_user, contest_id)
+    contest = placed(queries.watched_contest_for(current_user, contest_id))
     total, branches = queries.progress_of(current_user, contest)
     body = json.dumps(
         {
             "state": contest.state,
             "phase": phase_of(contest),
+            "faults": len(_faults(contest)),
             "total": _counts(total),
             "branches": {str(branch.unit_id or 0): _counts(branch) for branch in branches},
         }
@@ -77,6 +78,11 @@ def progress_state(contest_id: int) -> Response:
     response.set_etag(hashlib.sha256(body.encode()).hexdigest()[:24])
     response.headers["Cache-Control"] = "private, no-cache"
     return response.make_conditional(request)
+
+
+def _faults(contest: Contest) -> list[str]:
+    """What still keeps the results of a closed contest from being published."""
+    return readiness.publishing_faults(contest) if contest.state == State.CLOSED else []
 
 
 def _counts(progress: Progress) -> dict[str, int]:
@@ -136,7 +142,7 @@ def create_snapshot(contest_id: int) -> Response | tuple[str, int]:
 
 def _step(contest_id: int, act: Callable[[Contest, str], Any]) -> Response | tuple[str, int]:
     """Load the contest, read the reason, act, and come back to the progress page with the outcome."""
-    contest = queries.edited_contest_for(current_user, contest_id)
+    contest = placed(queries.edited_contest_for(current_user, contest_id))
     form = forms.ReasonForm()
     try:
         if not form.validate_on_submit():

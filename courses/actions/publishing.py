@@ -15,7 +15,8 @@ from assessment.models import Purpose
 from core.db import atomic, db, refusing
 from core.errors import Invalid, NotFound, Refusal
 from core.i18n import _
-from courses import queries
+from courses import queries, searching
+from courses.actions.sources import carry_sources, tie_lessons
 from courses.micro import micro_fault
 from courses.models import Course, CourseState, CourseTerm, CourseVersion, Lesson
 from courses.sources import CourseSource, LessonSource, read_courses
@@ -71,9 +72,13 @@ def _publish(actor: Member | None, source: CourseSource, now: datetime) -> str:
             db.session.add(course)
     course.tier, course.sort_no = source.tier, source.sort_no
     version = _add_version(actor, course, source, before, now)
+    if before:
+        carry_sources(before, version)
+    tie_lessons(actor, version)
     course.current_version_id = version.id
     db.session.flush()
     db.session.expire(course, ["current_version"])
+    searching.feed(course)
     audit.record(
         actor, "course.publish", course,
         before={"version": before.number} if before else None, after={"version": version.number},
@@ -179,5 +184,7 @@ def _move(actor: Member, course: Course, state: CourseState, reason: str, alread
     if course.state == state:
         raise Refusal(already)
     before, course.state = course.state, state
+    db.session.flush()
+    searching.feed(course)
     verb = "withdraw" if state is CourseState.WITHDRAWN else "republish"
     audit.record(actor, f"course.{verb}", course, {"state": before}, {"state": state.value}, reason)

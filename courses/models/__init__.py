@@ -1,4 +1,4 @@
-"""Tables of courses and lessons, entry to them, the case library and branch handbooks."""
+"""Tables of courses and lessons, drafts of them, entry to them, the case library and branch handbooks."""
 
 from courses.models.cases import (
     Case,
@@ -11,8 +11,19 @@ from courses.models.cases import (
     CaseTopic,
 )
 from courses.models.catalogue import Course, CourseKind, CourseState, CourseVersion, Lesson, Tier
+from courses.models.drafts import CourseDraft, DraftArticle, DraftEdit, DraftLesson, DraftLessonSource, DraftState
 from courses.models.entry import CourseEntryRule, CourseTerm, Placement
 from courses.models.handbooks import Checklist, ChecklistMark, ChecklistRun, Handbook, HandbookVersion
+from courses.models.reviews import (
+    CoursePicture,
+    DraftComment,
+    DraftQuestion,
+    DraftReview,
+    Origin,
+    SuggestionState,
+    Verdict,
+)
+from courses.models.sources import LessonConfirmation, LessonSource
 
 __all__ = [
     "Case",
@@ -27,14 +38,29 @@ __all__ = [
     "ChecklistMark",
     "ChecklistRun",
     "Course",
+    "CourseDraft",
     "CourseEntryRule",
     "CourseKind",
+    "CoursePicture",
     "CourseState",
     "CourseTerm",
     "CourseVersion",
+    "DraftArticle",
+    "DraftComment",
+    "DraftEdit",
+    "DraftLesson",
+    "DraftLessonSource",
+    "DraftQuestion",
+    "DraftReview",
+    "DraftState",
     "Handbook",
     "HandbookVersion",
     "Lesson",
+    "LessonConfirmation",
+    "LessonSource",
+    "Origin",
     "Placement",
+    "SuggestionState",
     "Tier",
+    "Verdict",
 ]

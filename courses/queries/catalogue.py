@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from core.db import db
+from core.db import db, rows
 from core.errors import NotFound
 from courses.models import Course, CourseKind, CourseState, CourseVersion, Lesson, Tier
 
@@ -33,6 +34,17 @@ class CourseCard:
     kind: CourseKind
 
 
+# Built once: putting a statement together costs more than running it.
+_CARDS = (
+    select(Course.id, Course.slug, Course.tier, Course.sort_no, Course.state, CourseVersion.id,
+           CourseVersion.number, CourseVersion.title, CourseVersion.summary,
+           func.count(Lesson.id), func.sum(Lesson.minutes), CourseVersion.kind)
+    .join(CourseVersion, CourseVersion.id == Course.current_version_id)
+    .join(Lesson, Lesson.version_id == CourseVersion.id)
+    .group_by(Course.id, CourseVersion.id)
+)  # fmt: skip
+
+
 def published_courses() -> list[CourseCard]:
     """Return the courses that members may begin, by tier and place, in one statement."""
     return [card for card in all_courses() if card.state is CourseState.PUBLISHED]
@@ -40,21 +52,15 @@ def published_courses() -> list[CourseCard]:
 
 def all_courses() -> list[CourseCard]:
     """Return every course with its current version, by tier and place, in one statement."""
-    rows = db.session.execute(
-        select(Course.id, Course.slug, Course.tier, Course.sort_no, Course.state, CourseVersion.id,
-               CourseVersion.number, CourseVersion.title, CourseVersion.summary,
-               func.count(Lesson.id), func.sum(Lesson.minutes), CourseVersion.kind)
-        .join(CourseVersion, CourseVersion.id == Course.current_version_id)
-        .join(Lesson, Lesson.version_id == CourseVersion.id)
-        .group_by(Course.id, CourseVersion.id)
-    )  # fmt: skip
-    cards = [
-        CourseCard(
-            row[0], row[1], Tier(row[2]), row[3], CourseState(row[4]), *row[5:10], int(row[10]), CourseKind(row[11])
-        )
-        for row in rows
-    ]
+    cards = [_card(row) for row in rows(_CARDS)]
     return sorted(cards, key=lambda card: (TIER_ORDER[card.tier], card.sort_no, card.slug))
+
+
+def _card(row: Any) -> CourseCard:
+    return CourseCard(
+        row[0], row[1], Tier(row[2]), row[3], CourseState(row[4]), row[5], row[6], row[7], row[8], row[9], int(row[10]),
+        CourseKind(row[11]),
+    )  # fmt: skip
 
 
 def course(course_id: int) -> Course:
@@ -82,6 +88,14 @@ def version(course_id: int, number: int) -> CourseVersion:
         .where(CourseVersion.course_id == course_id, CourseVersion.number == number)
         .options(joinedload(CourseVersion.course), selectinload(CourseVersion.lessons))
     )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def version_by_id(version_id: int) -> CourseVersion:
+    """Return a version with its lessons, or raise NotFound."""
+    found = db.session.get(CourseVersion, version_id, options=[selectinload(CourseVersion.lessons)])
     if found is None:
         raise NotFound
     return found

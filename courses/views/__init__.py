@@ -1,6 +1,12 @@
-"""Pages of courses and lessons."""
+"""Pages of courses, of drafts of them, and of what their sources became."""
 
-from courses.views import entry
-from courses.views.catalogue import MENU, bp, index, preview, publish, show, show_version, withdraw
+from accounts.permissions import Permission
+from core.i18n import _l
+from core.menu import MenuItem
+from courses.views import catalogue, coverage, draft_lessons, draft_reviews, drafts, entry, stale
+from courses.views.blueprint import MENU as CATALOGUE
+from courses.views.blueprint import bp
 
-__all__ = ["MENU", "bp", "entry", "index", "preview", "publish", "show", "show_version", "withdraw"]
+MENU = (*CATALOGUE, MenuItem(_l("待复核"), "courses.stale", Permission.DOCUMENT_READ, _l("教学"), "alert"))
+
+__all__ = ["MENU", "bp", "catalogue", "coverage", "draft_lessons", "draft_reviews", "drafts", "entry", "stale"]

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from accounts.permissions import Permission, can, requires
 from core import clock
-from core.i18n import _, _l
-from core.menu import MenuItem
+from core.i18n import _
 from courses import actions, entry, queries
 from courses.forms import ReasonForm
 from courses.labels import KIND_LABELS, STATE_LABELS, TIER_LABELS
 from courses.models import Course
 from courses.reading import shown_lesson
-
-bp = Blueprint("courses", __name__, url_prefix="/courses")
-MENU = (
-    MenuItem(_l("课程"), "courses.index", Permission.COURSE_READ, _l("教学"), "book"),
-    MenuItem(_l("摸底测试"), "courses.placements", Permission.COURSE_READ, _l("教学"), "medal"),
-)
+from courses.rendering import render_summary
+from courses.views.blueprint import bp
 
 
 @bp.get("/")
@@ -47,7 +42,10 @@ def show(course_id: int) -> str:
 @requires(Permission.COURSE_READ)
 def show_version(course_id: int, number: int) -> str:
     """Show one version of a course with its lessons."""
-    return render_template("courses/version.html", version=queries.version(course_id, number), tier_labels=TIER_LABELS)
+    version = queries.version(course_id, number)
+    return render_template(
+        "courses/version.html", version=version, text=render_summary(version.summary), tier_labels=TIER_LABELS
+    )
 
 
 @bp.get("/lessons/<int:lesson_id>")
@@ -83,10 +81,12 @@ def publish(course_id: int) -> Response | tuple[str, int]:
 
 
 def _course_page(course: Course, form: ReasonForm) -> str:
+    versions = queries.versions_of(course.id)
     return render_template(
         "courses/show.html",
         course=course,
-        versions=queries.versions_of(course.id),
+        versions=versions,
+        text=render_summary(versions[0].summary),
         form=form,
         may_edit=can(current_user, Permission.COURSE_EDIT),
         tier_labels=TIER_LABELS,

@@ -16,7 +16,7 @@ from courses.entry import BY_NAME
 from courses.forms import PlacementForm
 from courses.labels import TIER_LABELS
 from courses.models import Course, Tier
-from courses.views.catalogue import bp
+from courses.views.blueprint import bp
 
 
 @bp.get("/<int:course_id>/entry-rules/<kind>/new")

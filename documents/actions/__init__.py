@@ -1,5 +1,15 @@
 """Changes of source documents, one transaction a verb."""
 
+from documents.actions.editions import supersede, withdraw_supersession
 from documents.actions.storing import LONGEST_NAME, AlreadyStored, store_document
+from documents.actions.uploads import put_aside, takes_long
 
-__all__ = ["LONGEST_NAME", "AlreadyStored", "store_document"]
+__all__ = [
+    "LONGEST_NAME",
+    "AlreadyStored",
+    "put_aside",
+    "store_document",
+    "supersede",
+    "takes_long",
+    "withdraw_supersession",
+]

@@ -11,7 +11,9 @@ from accounts.models import Member
 from core.db import atomic, db, refusing
 from core.errors import Refusal
 from core.i18n import _
-from documents import queries, reading
+from core.jail import Progress
+from documents import queries, reading, searching
+from documents.jailed_reading import Reading, read_safely
 from documents.models import Article, Document, DroppedText, Paragraph, Section
 from documents.reading import ReadArticle, ReadSection
 
@@ -22,37 +24,37 @@ class AlreadyStored(Refusal):
     """The same file is in the library already."""
 
 
-def store_document(actor: Member | None, name: str, raw: bytes, *, now: datetime) -> Document:
-    """Read a file and store its text, articles and paragraphs.
+def store_document(
+    actor: Member | None, name: str, raw: bytes, *, now: datetime, progress: Progress | None = None
+) -> Document:
+    """Read a file in the jail and store its text, articles and paragraphs.
 
     Raises Unreadable when the file cannot be read and AlreadyStored when the same bytes are stored
     already; nothing is stored then. `actor` is None for the command line.
     """
-    source = reading.open_source(name, raw)
-    read = reading.read_articles(source)  # before the transaction: reading a long file takes a while
-    return _store(actor, source, read, hashlib.sha256(raw).hexdigest(), now=now)
+    read = read_safely(name, raw, progress)  # before the transaction: reading a long file takes a while
+    return _store(actor, read, hashlib.sha256(raw).hexdigest(), now=now)
 
 
 @atomic
-def _store(
-    actor: Member | None, source: reading.Source, read: list[ReadArticle], digest: str, *, now: datetime
-) -> Document:
+def _store(actor: Member | None, read: Reading, digest: str, *, now: datetime) -> Document:
     document = Document(
-        title=reading.title_of(read, source.name)[:LONGEST_NAME],
-        file_name=source.name[-LONGEST_NAME:],
+        title=reading.title_of(read.articles, read.name)[:LONGEST_NAME],
+        file_name=read.name[-LONGEST_NAME:],
         sha256=digest,
-        file_kind=source.reader.name,
-        text=source.text.replace("\0", ""),
+        file_kind=read.kind,
+        text=read.text.replace("\0", ""),
         uploaded_by_id=actor.id if actor else None,
         uploaded_at=now,
     )
     stored = queries.document_by_digest(digest)
-    known = stored.title if stored else source.name
+    known = stored.title if stored else read.name
     with refusing(AlreadyStored(_("这个文件已经收录过（《%(title)s》），无需重复上传。", title=known), field="file")):
         db.session.add(document)
-    for ordinal, article in enumerate(read, start=1):
+    for ordinal, article in enumerate(read.articles, start=1):
         _add_article(document, ordinal, article)
-    audit.record(actor, "document.store", document, after={"file": document.file_name, "articles": len(read)})
+    searching.feed(document)
+    audit.record(actor, "document.store", document, after={"file": document.file_name, "articles": len(read.articles)})
     return document
 
 

@@ -1,12 +1,31 @@
 """What a reader of one file kind offers."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from documents.cleaning import Dropped
 from documents.lines import Line
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Script:
+    """What a file says, before anything is concluded from it."""
+
+    lines: list[Line]
+    """The lines that hold text, with what the file itself says of them."""
+    text: str
+    """The whole as plain text, kept so that every reading can be checked."""
+    dropped: list[Dropped] = field(default_factory=list)
+    """What the file itself marks as no part of the text: headers, notes, hidden text."""
 
 
 class Reader(Protocol):
-    """Turns the text of one file kind into lines."""
+    """Turns the bytes of one file kind into lines."""
 
     @property
     def name(self) -> str:
@@ -24,10 +43,10 @@ class Reader(Protocol):
         ...
 
     @property
-    def example(self) -> str:
-        """A small text of this kind: one article with a title, an author and a heading."""
+    def most_bytes(self) -> int:
+        """How large a file of this kind may be."""
         ...
 
-    def lines(self, text: str) -> list[Line]:
-        """The lines of the text that are not blank."""
+    def read(self, raw: bytes, progress: Progress | None = None) -> Script:
+        """Return what the file says; raises Invalid with a sentence when it cannot be read."""
         ...

@@ -1,9 +1,11 @@
-"""Markdown: headings by #, soft line breaks, everything else as text."""
+"""Markdown: headings by #, soft line breaks, tables by pipes, everything else as text."""
 
 import re
 from dataclasses import replace
 
 from documents.lines import Line, split_lines
+from documents.readers.base import Progress, Script
+from documents.readers.plain_text import MOST_TEXT_BYTES, decoded, lines_with_tables
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 
@@ -14,11 +16,12 @@ class MarkdownText:
     name = "markdown"
     extensions = ("md", "markdown")
     is_markup = True
-    example = "# 林区防火值班要点\n\n●周远\n\n## 一、值班前的准备\n\n检查电台和灭火机具。\n"
+    most_bytes = MOST_TEXT_BYTES
 
-    def lines(self, text: str) -> list[Line]:
-        """The lines of the text that are not blank, headings with their depth and without #."""
-        return [_with_depth(line) for line in split_lines(text)]
+    def read(self, raw: bytes, progress: Progress | None = None) -> Script:
+        """Return the lines of the text that are not blank, headings with their depth and without #."""
+        text = decoded(raw)
+        return Script(lines_with_tables(text, [_with_depth(line) for line in split_lines(text)]), text)
 
 
 def _with_depth(line: Line) -> Line:

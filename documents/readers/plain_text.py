@@ -1,6 +1,17 @@
-"""Plain text: each line as it stands."""
+"""Plain text: each line as it stands, tables set with tabs or drawn lines as tables."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.errors import Invalid
+from core.i18n import _
+from documents.encodings import decode_text
 from documents.lines import Line, split_lines
+from documents.readers.base import Progress, Script
+from documents.tables import cells_in, is_border, with_tables
+
+MOST_TEXT_BYTES = 5 * 2**20
 
 
 class PlainText:
@@ -9,8 +20,26 @@ class PlainText:
     name = "text"
     extensions = ("txt", "text")
     is_markup = False
-    example = "林区防火值班要点\n●周远\n\n一、值班前的准备\n\n检查电台和灭火机具。\n"
+    most_bytes = MOST_TEXT_BYTES
 
-    def lines(self, text: str) -> list[Line]:
-        """The lines of the text that are not blank."""
-        return split_lines(text)
+    def read(self, raw: bytes, progress: Progress | None = None) -> Script:
+        """Return the lines of the text that are not blank."""
+        text = decoded(raw)
+        return Script(lines_with_tables(text, split_lines(text)), text)
+
+
+def decoded(raw: bytes) -> str:
+    """Return the text of a file, or raise Invalid when it is none."""
+    text = decode_text(raw)
+    if text is None:
+        raise Invalid(_("这个文件不是可识别的文本，请用 UTF-8 编码另存为 .txt 后重试。"))
+    return text
+
+
+def lines_with_tables(text: str, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with those that are rows of a table joined."""
+    if not any(sign in text for sign in "\t|│┃║") and "   " not in text and "\u3000\u3000" not in text:
+        return list(lines)
+    kept = [line for line in lines if not is_border(line.text)]
+    tabbed = {place: cells for place, line in enumerate(kept) if (cells := cells_in(line.found or line.text))}
+    return with_tables(kept, tabbed) if tabbed else list(lines)

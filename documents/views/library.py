@@ -13,16 +13,18 @@ from core.i18n import _, _l
 from core.menu import MenuItem
 from core.paging import asked_page
 from core.uploads import read_upload
-from documents import actions, queries, readers, reading
+from documents import actions, office, queries, readers, reading
 from documents.articles import ArticleKind
 from documents.forms import UploadForm
 from documents.reasons import LABELS, SENTENCES
+from documents.tables import is_table, table_rows
+from documents.views.standing import edition_facts
 
 bp = Blueprint("documents", __name__, url_prefix="/documents")
 MENU = (MenuItem(_l("文档"), "documents.index", Permission.DOCUMENT_READ, _l("教学"), "document"),)
-KIND_LABELS = {ArticleKind.ESSAY: _l("文章"), ArticleKind.PAPER: _l("论文")}
-OFFERED = {f".{extension}" for extension in (*readers.BY_EXTENSION, *reading.WORD_OR_PDF)}
-"""Word and PDF come through to the reader, which says what to do with them."""
+KIND_LABELS = {ArticleKind.ESSAY: _l("文章"), ArticleKind.PAPER: _l("论文"), ArticleKind.REGULATION: _l("制度")}
+OFFERED = {f".{extension}" for extension in (*readers.BY_EXTENSION, *office.EXTENSIONS)}
+ACCEPT = ",".join(sorted(OFFERED))
 
 
 @bp.get("/")
@@ -42,7 +44,7 @@ def index() -> str:
 @requires(Permission.DOCUMENT_EDIT)
 def new() -> str:
     """Show the upload form."""
-    return render_template("documents/new.html", form=UploadForm())
+    return render_template("documents/new.html", form=UploadForm(), offered=ACCEPT)
 
 
 @bp.post("/")
@@ -51,13 +53,16 @@ def create() -> Response | tuple[str, int]:
     """Read an uploaded file and store it."""
     form = UploadForm()
     if not form.validate_on_submit():
-        return render_template("documents/new.html", form=form), 422
+        return render_template("documents/new.html", form=form, offered=ACCEPT), 422
     try:
         name, raw = read_upload(form.file.data, extensions=OFFERED, max_bytes=reading.MAX_BYTES)
+        if actions.takes_long(name, raw):
+            upload = actions.put_aside(current_user, name, raw, now=clock.now())
+            return redirect(url_for("documents.upload", upload_id=upload.id), code=303)
         document = actions.store_document(current_user, name, raw, now=clock.now())
     except Refusal as refusal:
         form.file.errors = [refusal.sentence]
-        return render_template("documents/new.html", form=form), int(refusal.status)
+        return render_template("documents/new.html", form=form, offered=ACCEPT), int(refusal.status)
     flash(
         _("已收录《%(title)s》，读出 %(count)s 篇文章。", title=document.title, count=len(document.articles)), "success"
     )
@@ -68,17 +73,22 @@ def create() -> Response | tuple[str, int]:
 @requires(Permission.DOCUMENT_READ)
 def show(document_id: int) -> str:
     """Show one document: its articles and what was left out of them."""
-    return render_template("documents/show.html", document=queries.document_for(current_user, document_id))
+    document = queries.document_for(current_user, document_id)
+    return render_template("documents/show.html", document=document, **edition_facts(document_id))
 
 
 @bp.get("/articles/<int:article_id>")
 @requires(Permission.DOCUMENT_READ)
 def article(article_id: int) -> str:
     """Show one article with its outline, each paragraph under its anchor."""
+    found = queries.article_for(current_user, article_id)
     return render_template(
         "documents/article.html",
-        article=queries.article_for(current_user, article_id),
+        article=found,
+        **edition_facts(found.document_id),
         article_kinds=KIND_LABELS,
         drop_reasons=LABELS,
         reading_doubts=SENTENCES,
+        table_rows=table_rows,
+        is_table=is_table,
     )

@@ -12,7 +12,7 @@ from core.clock import frozen
 from core.db import atomic, db
 from installation.demonstration.calendar import calendar
 from installation.demonstration.contesting import hold_finished_contest, hold_skills_contest, open_contest
-from installation.demonstration.library import store_documents
+from installation.demonstration.library import replace_regulation, store_documents
 from installation.demonstration.roster import make_roster
 from installation.demonstration.studying import assign_courses, hold_sessions, read_lessons
 from learning.actions import collect_contest_hours
@@ -44,6 +44,7 @@ def tell(now: datetime) -> None:
     hold_finished_contest(roster, span, chance)
     hold_skills_contest(roster, span, chance)
     open_contest(roster, now)
+    replace_regulation(roster, span)
     collect_contest_hours(now)
     _note(now)
 

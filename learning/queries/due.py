@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, and_, bindparam, exists, func, select
 
 from accounts.models import Member, Unit
-from core.db import db
+from core.db import rows
 from courses.models import Course, CourseState, CourseVersion, Lesson
 from learning.audiences import belongs
 from learning.models import Assignment, CourseWaiver, Enrolment, LessonCompletion
@@ -60,13 +60,11 @@ def _required() -> Select[Any]:
 
 # Built once: putting a statement together costs more than running it.
 _REQUIRED = _required()
-_UNITS = select(Unit).where(Unit.id.in_(bindparam("ids", expanding=True)))
 
 
 def units_of(member: Member) -> list[Unit]:
-    """Return the units a member sits in, in one statement."""
-    ids = {unit_id for unit_id in (member.party_unit_id, member.admin_unit_id) if unit_id is not None}
-    return list(db.session.scalars(_UNITS, {"ids": sorted(ids)})) if ids else []
+    """Return the units a member sits in; whoever is signed in was loaded with them."""
+    return [unit for unit in (member.party_unit, member.admin_unit) if unit is not None]
 
 
 def unit_ids_on_paths(units: Iterable[Unit]) -> set[int]:
@@ -82,9 +80,9 @@ def due_courses(member: Member, units: Iterable[Unit]) -> list[DueCourse]:
     over = unit_ids_on_paths(units)
     if not over:
         return []
-    rows = db.session.execute(_REQUIRED, {"member_id": member.id, "over": sorted(over)})
+    required = rows(_REQUIRED, {"member_id": member.id, "over": sorted(over)})
     due: dict[int, DueCourse] = {}
-    for *values, audience in rows:
+    for *values, audience in required:
         found = DueCourse(*values)
         if found.completed < found.lessons and belongs(audience, member.political_status, member.party_post):
             due.setdefault(found.course_id, found)

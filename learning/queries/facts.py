@@ -139,6 +139,11 @@ def _done(ids: Sequence[int], until: datetime) -> dict[Pair, _Done]:
         )
         .join(Lesson, Lesson.id == LessonCompletion.lesson_id)
         .join(CourseVersion, CourseVersion.id == Lesson.version_id)
+        # Who was moved to a newer version has completed lessons of two; the one they learn counts.
+        .join(
+            Enrolment,
+            and_(Enrolment.member_id == LessonCompletion.member_id, Enrolment.version_id == Lesson.version_id),
+        )
         .where(LessonCompletion.member_id.in_(ids), LessonCompletion.completed_at <= until)
         .group_by(LessonCompletion.member_id, CourseVersion.course_id)
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from accounts.models import Member, Unit
+from accounts.models import Member
 from contests.queries import DueContest, open_for
 from core import clock
 from courses.reading import shown_lesson
 from learning.queries.due import DueCourse, due_courses, units_of
 from learning.queries.entry import all_lacks, waived_courses
 from learning.queries.hours import standing_of
-from learning.queries.study import CourseOffer, CourseProgress, LessonRow, begun_courses, course_offers
+from learning.queries.study import CourseOffer, CourseProgress, LessonRow, begun_courses, offers_beside
 from learning.standing import Forecast, Standing, forecast
 
 
@@ -35,7 +35,6 @@ class NextStep:
 class Home:
     """Everything the home page shows."""
 
-    year: int
     standing: Standing
     promise: Forecast
     step: NextStep | None
@@ -43,12 +42,6 @@ class Home:
     """A course to begin, where nothing is begun."""
     courses: list[DueCourse]
     contests: list[DueContest]
-    units: list[Unit]
-
-    @property
-    def due_count(self) -> int:
-        """Return the number of things that are due."""
-        return len(self.courses) + len(self.contests)
 
 
 def home_of(member: Member, now: datetime) -> Home:
@@ -56,17 +49,16 @@ def home_of(member: Member, now: datetime) -> Home:
     today = clock.local(now).date()
     units = units_of(member)
     standing = standing_of(member, today.year)
-    step = _next_step(begun_courses(member.id))
+    begun = begun_courses(member.id)
+    step = _next_step(begun)
     courses = due_courses(member, units)
     return Home(
-        year=today.year,
         standing=standing,
         promise=forecast(standing, today.year, today),
         step=step,
-        offer=None if step else _offer(member, courses),
+        offer=None if step else _offer(member, begun, courses),
         courses=courses,
         contests=open_for(member, now),
-        units=units,
     )
 
 
@@ -83,11 +75,11 @@ def _next_step(begun: list[CourseProgress]) -> NextStep | None:
     return NextStep(course, lesson, heading, left)
 
 
-def _offer(member: Member, due: list[DueCourse]) -> CourseOffer | None:
-    """Return the required course that is due first, else the first course not begun."""
+def _offer(member: Member, begun: list[CourseProgress], due: list[DueCourse]) -> CourseOffer | None:
+    """Return the required course that is due first, else the first course not begun that is open to this member."""
     waived, lacks = waived_courses(member.id), all_lacks(member)
     fresh = [
-        offer for offer in course_offers(member.id)
+        offer for offer in offers_beside(begun)
         if offer.progress is None and offer.card.course_id not in waived and not lacks.get(offer.card.course_id)
     ]  # fmt: skip
     required = {course.course_id: place for place, course in enumerate(due)}

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Date, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Date, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
 from core import clock
-from core.db import db
+from core.db import db, rows
 from core.errors import NotFound
 from learning.hours import BY_NAME, HourRule
+from learning.hours.base import Side
 from learning.models import BackEntry, Exemption, HourConversion, HourEntry, HourPolicy
 from learning.standing import Policy, Standing, applicable, stand
 
@@ -45,8 +46,30 @@ _QUARTERS = (
 _EXEMPTIONS = select(Exemption.member_id, Exemption.reason).where(
     Exemption.year == _YEAR, Exemption.live.is_(True), Exemption.member_id.in_(_IDS)
 )
+
+
+def _standing() -> Select[Any]:
+    """Build the statement of one member's year: sums by side and the exemption, once for each policy in force."""
+    own = (HourEntry.member_id == bindparam("member_id"), HourEntry.year == _YEAR)
+
+    def total(side: Side) -> Any:
+        return select(func.sum(HourEntry.quarters)).where(*own, HourEntry.side == side.value).scalar_subquery()
+
+    exempt = select(Exemption.reason).where(
+        Exemption.member_id == bindparam("member_id"), Exemption.year == _YEAR, Exemption.live.is_(True)
+    )
+    year = select(
+        total(Side.CONCENTRATED).label("concentrated"),
+        total(Side.ONLINE).label("online"),
+        exempt.limit(1).scalar_subquery().label("exempt"),
+    ).subquery()
+    in_force = and_(HourPolicy.from_year <= _YEAR, or_(HourPolicy.to_year.is_(None), HourPolicy.to_year >= _YEAR))
+    return select(year, *_POLICIES.selected_columns).select_from(year).outerjoin(HourPolicy, in_force)
+
+
+_STANDING = _standing()
 _CONVERSION = (
-    select(HourConversion)
+    select(*HourConversion.__table__.columns)
     .where(HourConversion.activity == bindparam("activity"), HourConversion.valid_from <= bindparam("day", type_=Date))
     .order_by(HourConversion.valid_from.desc())
     .limit(1)
@@ -74,10 +97,13 @@ def year_standing(member_ids: Collection[int], year: int) -> dict[int, Standing]
 
 
 def standing_of(member: Member, year: int) -> Standing:
-    """Return where one member stands in a year, in three statements."""
-    policy = applicable(policies_in(year), year, member.political_status, member.party_post)
-    quarters, exempt = _quarters([member.id], year), _exemptions([member.id], year)
-    return stand(policy, quarters.get(member.id, {}), exempt.get(member.id, ""))
+    """Return where one member stands in a year, in one statement."""
+    found = rows(_STANDING, {"member_id": member.id, "year": year}).all()
+    concentrated, online, exempt = found[0][:3]
+    policies = [Policy(*row[3:]) for row in found if row[3] is not None]
+    policy = applicable(policies, year, member.political_status, member.party_post)
+    quarters = {Side.CONCENTRATED.value: int(concentrated or 0), Side.ONLINE.value: int(online or 0)}
+    return stand(policy, quarters, exempt or "")
 
 
 def _quarters(ids: Sequence[int], year: int) -> dict[int, dict[str, int]]:
@@ -117,7 +143,7 @@ def conversions_on(day: date) -> dict[str, Conversion]:
 
 def conversion_on(activity: str, day: date) -> Conversion | None:
     """Return the conversion of one activity in force on a day, or None when it gives no hours."""
-    row = db.session.scalar(_CONVERSION, {"activity": activity, "day": day})
+    row = rows(_CONVERSION, {"activity": activity, "day": day}).one_or_none()
     return as_conversion(row) if row is not None and row.active else None
 
 

@@ -120,9 +120,8 @@ def question_of(huddle: Huddle) -> HuddleQuestion:
     revision = revision_of(huddle)
     kind = types.BY_NAME[revision.kind]
     shown = revision.body if huddle.answered_at else kind.public(revision.body)
-    order = [option["id"] for option in revision.body.get("options", ())]
     return HuddleQuestion(
-        revision.kind, kind.label, revision.stem, showing.choices(shown, order, huddle.given),
+        revision.kind, kind.label, revision.stem, showing.choices(shown, huddle.given),
         revision.explanation if huddle.answered_at else "", revision.source,
     )  # fmt: skip
 

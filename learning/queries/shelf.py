@@ -69,8 +69,9 @@ def required_ids(member: Member) -> set[int]:
 
 
 def shelf_of(member: Member, shown: str) -> list[ShelfRow]:
-    """Return the courses of a member's list, narrowed to required, elective or micro; anything else shows all
-    but micro-courses, which have their own tab.
+    """Return the courses of a member's list, narrowed to required, elective or micro.
+
+    Anything else shows all but micro-courses, which have their own tab.
     """
     required, lacks, waived = required_ids(member), all_lacks(member), waived_courses(member.id)
     rows = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import BindParameter, and_, bindparam, func, select
 
 from accounts.models import Member
-from core.db import db
+from core.db import db, rows
 from core.errors import NotFound
 from courses.models import Course, CourseState, CourseVersion, Lesson, Tier
 from courses.queries import CourseCard, published_courses
@@ -164,8 +164,8 @@ _BEGUN = _rows().where(CourseVersion.id == Enrolment.version_id)
 """_LEARNT keeps the version a member began; for a course they did not begin, the current one."""
 
 
-def _progress(rows: Sequence[Any]) -> CourseProgress:
-    return CourseProgress(tuple(_lesson_row(row) for row in rows), enrolled=rows[0][19] is not None)
+def _progress(found: Sequence[Any]) -> CourseProgress:
+    return CourseProgress(tuple(_lesson_row(row) for row in found), enrolled=found[0][19] is not None)
 
 
 def _lesson_row(row: Any) -> LessonRow:
@@ -179,27 +179,26 @@ def course_of_lesson(member_id: int, lesson_id: int) -> CourseProgress:
     Raises NotFound unless the lesson belongs to the version that this member learns, and its course
     is published.
     """
-    rows = db.session.execute(_COURSE_OF_LESSON, {"member_id": member_id, "lesson_id": lesson_id}).all()
-    if not rows:
+    lessons = rows(_COURSE_OF_LESSON, {"member_id": member_id, "lesson_id": lesson_id}).all()
+    if not lessons:
         raise NotFound
-    return _progress(rows)
+    return _progress(lessons)
 
 
 def course_for(member_id: int, slug: str) -> CourseProgress:
     """Return a published course with the member's progress, in the version they began or the current one."""
-    rows = db.session.execute(_COURSE_BY_SLUG, {"member_id": member_id, "slug": slug}).all()
-    if not rows:
+    lessons = rows(_COURSE_BY_SLUG, {"member_id": member_id, "slug": slug}).all()
+    if not lessons:
         raise NotFound
-    return _progress(rows)
+    return _progress(lessons)
 
 
 def begun_courses(member_id: int) -> list[CourseProgress]:
     """Return the published courses that a member began, with progress, in one statement."""
-    rows = db.session.execute(_BEGUN, {"member_id": member_id}).all()
     by_course: dict[int, list[Any]] = {}
-    for row in rows:
+    for row in rows(_BEGUN, {"member_id": member_id}):
         by_course.setdefault(row[0], []).append(row)
-    return [_progress(found) for found in by_course.values()]
+    return [_progress(lessons) for lessons in by_course.values()]
 
 
 @dataclass(frozen=True)
@@ -217,7 +216,12 @@ class CourseOffer:
 
 def course_offers(member_id: int) -> list[CourseOffer]:
     """Return every published course for a member, by tier and place, in two statements."""
-    begun = {progress.first.course_id: progress for progress in begun_courses(member_id)}
+    return offers_beside(begun_courses(member_id))
+
+
+def offers_beside(courses: Iterable[CourseProgress]) -> list[CourseOffer]:
+    """Return every published course for the member who began these, by tier and place, in one statement."""
+    begun = {progress.first.course_id: progress for progress in courses}
     return [CourseOffer(card, begun.get(card.course_id)) for card in published_courses()]
 
 

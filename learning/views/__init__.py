@@ -13,13 +13,16 @@ from learning.views import (
     notes,
     placements,
     policies,
+    search,
     study,
+    versions,
 )
 from learning.views.blueprint import bp
 
 _GROUP = _l("培训管理")
 MENU = (
     MenuItem(_l("班前会"), "learning.huddles", Permission.HUDDLE_LEAD, _GROUP, "users"),
+    MenuItem(_l("搜索"), "learning.search", Permission.DOCUMENT_READ, _l("教学"), "search"),
     MenuItem(_l("计划与任务"), "learning.assignments", Permission.HOURS_READ, _GROUP, "calendar"),
     MenuItem(_l("学时台账"), "learning.members", Permission.HOURS_READ, _GROUP, "list"),
     MenuItem(_l("学时补录"), "learning.back_entries", Permission.HOURS_EDIT, _GROUP, "edit"),
@@ -38,5 +41,7 @@ __all__ = [
     "notes",
     "placements",
     "policies",
+    "search",
     "study",
+    "versions",
 ]

@@ -9,6 +9,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts.permissions import Permission, requires
+from accounts.sessions import signed_in_member
 from assessment.models import Exam
 from assessment.queries import attempt_for, attempt_review, grade_of, self_check_paper
 from core import clock
@@ -19,6 +20,7 @@ from courses.labels import CASE_KIND_LABELS, TIER_LABELS, TIER_NOTES
 from courses.models import Tier
 from courses.queries import cases_of_course, placements
 from courses.reading import shown_lesson
+from courses.rendering import render_summary
 from learning import actions, wording
 from learning.completion import rule_on
 from learning.crediting import Beat, BeatState
@@ -63,7 +65,7 @@ def course(slug: str) -> str:
     }
     return render_template(
         "learning/course.html", course=found, reasons=reasons, rule=rule, tier_labels=TIER_LABELS, today=today,
-        summary=study.summary_of(found.first.version_id), way_in=shelf.way_in(current_user, found),
+        text=render_summary(study.summary_of(found.first.version_id)), way_in=shelf.way_in(current_user, found),
         cases=cases_of_course(found.first.course_id), case_labels=CASE_KIND_LABELS,
     )  # fmt: skip
 
@@ -81,7 +83,7 @@ def enrol(slug: str) -> AnyResponse:
 @requires(Permission.LEARN)
 def lesson(lesson_id: int) -> str:
     """Show a lesson to read."""
-    found = study.course_of_lesson(current_user.id, lesson_id)
+    found = study.course_of_lesson(signed_in_member().id, lesson_id)
     row = found.lesson(lesson_id)
     if not found.enrolled and lacks_for(current_user, row.course_id):
         way_in = shelf.way_in(current_user, found)
@@ -93,6 +95,7 @@ def lesson(lesson_id: int) -> str:
     page = render_template(
         "learning/lesson.html",
         course=found,
+        reader_id=signed_in_member().id,
         lesson=row,
         shown=shown_lesson(lesson_id, row.digest),
         before=before,

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011_reading_cases"
-down_revision = "0007_learning"
+down_revision = "0013_imports"
 branch_labels = None
 depends_on = None
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -11,11 +11,13 @@ from sqlalchemy import delete, select
 from accounts import audit
 from accounts.models import Member
 from core.db import atomic, db, refusing
-from core.errors import Refusal
+from core.errors import NotFound, Refusal
 from core.i18n import _
-from question_bank import queries, rules, staging
+from question_bank import queries, staging
 from question_bank.actions.questions import QuestionDraft, add_question
+from question_bank.actions.sources import tie_questions
 from question_bank.actions.topics import ensure_topic
+from question_bank.actions.uploads import CHUNK, chunked, digest
 from question_bank.formats import Reading, ReadQuestion
 from question_bank.formats.base import Status
 from question_bank.models import ImportBatch, Question, QuestionRevision, StagedImport, StagedQuestion, State
@@ -55,7 +57,12 @@ def import_reading(
 
 
 def _take_in(
-    actor: Member | None, sound: list[ReadQuestion], file_name: str, file_format: str, decision: Decision, now: datetime
+    actor: Member | None,
+    sound: Iterable[ReadQuestion],
+    file_name: str,
+    file_format: str,
+    decision: Decision,
+    now: datetime,
 ) -> ImportBatch:
     batch = ImportBatch(
         file_name=file_name[:160],
@@ -67,17 +74,12 @@ def _take_in(
     )
     db.session.add(batch)
     db.session.flush()
-    held = queries.held_keys([_digest(question) for question in sound])
-    topics: dict[str, int] = {}
-    for question in sound:
-        if held.get(_digest(question)):
-            batch.skipped_count += 1
-            continue
-        path = question.topic or decision.topic
-        if path not in topics:
-            topics[path] = ensure_topic(path).id
-        add_question(actor, _draft(question, topics[path]), now=now, batch_id=batch.id, state=_state(decision))
-        batch.question_count += 1
+    intake = _Intake(actor, batch, decision, now)
+    for chunk in chunked(sound):
+        intake.take(chunk)
+        if len(chunk) == CHUNK:
+            _forget_questions()
+    tie_questions(actor, intake.added)
     audit.record(
         actor,
         "question.import",
@@ -87,12 +89,49 @@ def _take_in(
     return batch
 
 
+@dataclass
+class _Intake:
+    """One import while it runs: what was added, what is known of topics and of questions already seen."""
+
+    actor: Member | None
+    batch: ImportBatch
+    decision: Decision
+    now: datetime
+    topics: dict[str, int] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    added: list[int] = field(default_factory=list)
+
+    def take(self, chunk: list[ReadQuestion]) -> None:
+        """Add the questions of a chunk that the bank does not hold yet."""
+        marks = [digest(question) for question in chunk]
+        held = queries.held_keys(marks)
+        for question, mark in zip(chunk, marks, strict=True):
+            if held.get(mark) or mark in self.seen:
+                self.batch.skipped_count += 1
+                continue
+            self.seen.add(mark)
+            draft = _draft(question, self._topic(question.topic or self.decision.topic))
+            state = _state(self.decision)
+            added = add_question(self.actor, draft, now=self.now, batch_id=self.batch.id, state=state)
+            self.added.append(added.id)
+            self.batch.question_count += 1
+
+    def _topic(self, path: str) -> int:
+        if path not in self.topics:
+            self.topics[path] = ensure_topic(path).id
+        return self.topics[path]
+
+
+def _forget_questions() -> None:
+    """Let go of what was written, so that a long file needs no more memory than a short one."""
+    db.session.flush()
+    for thing in list(db.session):
+        if isinstance(thing, (Question, QuestionRevision)):
+            db.session.expunge(thing)
+
+
 def _state(decision: Decision) -> State:
     return State.READY if decision.ready else State.DRAFT
-
-
-def _digest(question: ReadQuestion) -> str:
-    return rules.digest_of(question.stem, question.options)
 
 
 def _draft(question: ReadQuestion, topic_id: int) -> QuestionDraft:
@@ -108,41 +147,19 @@ def _draft(question: ReadQuestion, topic_id: int) -> QuestionDraft:
 
 
 @atomic
-def stage_reading(actor: Member, reading: Reading, file_name: str, *, now: datetime) -> StagedImport:
-    """Keep a reading for its owner's decision, held against what the bank already has."""
-    staged = StagedImport(
-        owner_id=actor.id,
-        file_name=file_name[:160],
-        file_format=reading.format,
-        encoding=reading.encoding,
-        warnings_json=json.dumps(list(reading.warnings), ensure_ascii=False),
-        staged_at=now,
-    )
-    db.session.add(staged)
-    db.session.flush()
-    held = queries.held_keys([_digest(question) for question in reading.questions])
-    for ordinal, question in enumerate(reading.questions, start=1):
-        compared = staging.against_bank(question, held.get(_digest(question), []))
-        db.session.add(
-            StagedQuestion(
-                staged_id=staged.id,
-                ordinal=ordinal,
-                status=str(compared.status),
-                question_json=staging.as_text(compared),
-            )
-        )
-    db.session.flush()
-    return staged
-
-
-@atomic
-def correct_staged(actor: Member, item: StagedQuestion, correction: Correction) -> StagedQuestion:
-    """Write a person's correction over one question of a file that waits; its state follows."""
+def correct_staged(
+    actor: Member, item: StagedQuestion, correction: Correction, *, part: int | None = None
+) -> StagedQuestion:
+    """Write a person's correction over one question of a file that waits, or over one part of a material."""
     item = db.session.get_one(StagedQuestion, item.id, with_for_update=True)
     _ensure_open(db.session.get_one(StagedImport, item.staged_id))
-    fresh = staging.corrected(staging.from_text(item.question_json), correction)
-    held = queries.held_keys([_digest(fresh)])
-    fresh = staging.against_bank(fresh, held.get(_digest(fresh), []))
+    found = staging.from_text(item.question_json)
+    if part is not None and not 0 <= part < len(found.parts):
+        raise NotFound
+    whole = part is None
+    fresh = staging.corrected(found, correction) if whole else staging.corrected_part(found, part or 0, correction)
+    held = queries.held_keys([digest(fresh)])
+    fresh = staging.against_bank(fresh, held.get(digest(fresh), []))
     item.question_json, item.status, item.corrected = staging.as_text(fresh), str(fresh.status), True
     return item
 
@@ -155,9 +172,9 @@ def import_staged(actor: Member, staged: StagedImport, decision: Decision, *, no
     rows = select(StagedQuestion.question_json).where(
         StagedQuestion.staged_id == staged.id, StagedQuestion.status == Status.READY
     )
-    sound = [staging.from_text(text) for text in db.session.scalars(rows.order_by(StagedQuestion.ordinal))]
-    if not sound:
+    if db.session.scalar(rows.limit(1)) is None:
         raise Refusal(_("没有可导入的题目，请先改正待确认和有错误的题目。"))
+    sound = (staging.from_text(text) for text in queries.staged_texts(staged, Status.READY))
     batch = _take_in(actor, sound, staged.file_name, staged.file_format, decision, now)
     staged.batch_id = batch.id
     return batch

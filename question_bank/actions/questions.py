@@ -13,6 +13,7 @@ from core.db import atomic, db
 from core.errors import Invalid
 from core.i18n import _
 from question_bank import rules
+from question_bank.actions.stale import retie
 from question_bank.models import Question, QuestionRevision, State, Topic
 from question_bank.types import Body
 
@@ -74,7 +75,7 @@ def _add_revision(
         explanation=draft.explanation,
         source=draft.source,
         difficulty=draft.difficulty,
-        digest=rules.digest_of(draft.stem, rules.option_texts(draft.body)),
+        digest=rules.digest_of(draft.stem, rules.wording_of(draft.kind, draft.body)),
         created_by_id=actor.id if actor else None,
         created_at=now,
     )
@@ -95,7 +96,9 @@ def revise_question(actor: Member, question: Question, draft: QuestionDraft, *, 
     question.topic_id = draft.topic_id
     if not _says_the_same(latest, draft):
         question.kind = draft.kind
-        question.latest_id = _add_revision(actor, question, draft, latest.number + 1, now).id
+        revision = _add_revision(actor, question, draft, latest.number + 1, now)
+        question.latest_id = revision.id
+        retie(actor, question, latest, revision)
         question.state = State.RETIRED if question.state == State.RETIRED else State.DRAFT
     after = {
         "revision": db.session.get_one(QuestionRevision, question.latest_id).number,

@@ -6,19 +6,35 @@ from dataclasses import replace
 
 from core.errors import Invalid
 from core.i18n import _
-from question_bank.formats import checks, decoding
+from question_bank.formats import askable, checks, decoding
+from question_bank.formats.aiken import Aiken
 from question_bank.formats.base import Reader, Reading, ReadQuestion
 from question_bank.formats.delimited import Delimited
-from question_bank.formats.excel import ZIP, Excel
+from question_bank.formats.excel import Excel
+from question_bank.formats.gift import Gift
+from question_bank.formats.moodle import MoodleXml
+from question_bank.formats.own_json import OwnJson
+from question_bank.formats.packages import QtiPackage
 from question_bank.formats.paper_text import PaperText
+from question_bank.formats.pdf_paper import PdfPaper
+from question_bank.formats.qti1 import Qti1
+from question_bank.formats.qti2 import Qti
+from question_bank.formats.word_paper import WordPaper
 from question_bank.types import BY_NAME
 
 __all__ = ["ALL", "EXTENSIONS", "ReadQuestion", "Reader", "Reading", "read"]
 
-ALL: tuple[Reader, ...] = (Excel(), Delimited(), PaperText())  # the first that claims a file reads it
+_EXCHANGE: tuple[Reader, ...] = (QtiPackage(), Qti(), Qti1(), MoodleXml(), OwnJson(), Gift(), Aiken())
+ALL: tuple[Reader, ...] = (
+    *_EXCHANGE,
+    WordPaper(),
+    PdfPaper(),
+    Excel(),
+    Delimited(),
+    PaperText(),
+)  # the first that claims a file reads it
 EXTENSIONS = frozenset(extension for reader in ALL for extension in reader.extensions)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_PDF = b"%PDF"
 
 
 def read(name: str, raw: bytes) -> Reading:
@@ -39,7 +55,8 @@ def read(name: str, raw: bytes) -> Reading:
     if not reading.questions:
         raise Invalid(_nothing_found(reading), field="file")
     storable = frozenset(BY_NAME)
-    return replace(reading, questions=tuple(checks.limited(question, storable) for question in reading.questions))
+    limited = (checks.limited(question, storable) for question in reading.questions)
+    return replace(reading, questions=tuple(askable.checked(question) for question in limited))
 
 
 def _nothing_found(reading: Reading) -> str:
@@ -51,11 +68,8 @@ def _refuse_foreign(name: str, raw: bytes) -> None:
     """Name the files people often bring by mistake, and what to do instead."""
     if not raw.strip():
         raise Invalid(_("文件是空的，请检查后重新选择。"), field="file")
-    if raw.startswith(_PDF):
-        raise Invalid(_("暂不能读取 PDF，请复制其中的文字，粘贴到导入页。"), field="file")
     if raw.startswith(_OLD_OFFICE):
         raise Invalid(
-            _("这是旧版 Office 文件，请用 WPS 或 Office 打开后另存为 .xlsx；Word 试卷请复制文字后粘贴。"), field="file"
+            _("这是旧版 Office 文件（.doc、.xls、.wps），请用 WPS 或 Office 打开后另存为 .docx 或 .xlsx 再导入。"),
+            field="file",
         )
-    if raw.startswith(ZIP) and b"word/" in raw and b"xl/" not in raw:
-        raise Invalid(_("暂不能直接读取 Word 文件，请在 Word 里全选、复制，粘贴到导入页。"), field="file")

@@ -96,7 +96,7 @@ def truth(text: str) -> Truth | None:
     word, rest = found["word"].upper(), found["rest"]
     if rest and word.isascii() and rest[0].isascii() and rest[0].isalnum():
         return None
-    if rest and word.isdigit():
+    if rest and word.isdecimal():
         return None
     if rest and not re.match(r"[\s,.;:。、!?(\[]", rest):
         return None

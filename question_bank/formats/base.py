@@ -55,8 +55,21 @@ def _texts(values: dict[str, Any]) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
+class ReadPicture:
+    """A picture a question shows; its texts refer to it as `![alt](picture:NAME)`."""
+
+    name: str
+    alt: str = ""
+    content: str = ""
+    """The file in base64."""
+
+
+@dataclass(frozen=True)
 class ReadQuestion:
-    """One question as found in a file. `options` are texts in order; A is the first. `line` counts from 1."""
+    """One question as found in a file. `options` are texts in order; A is the first. `line` counts from 1.
+
+    A question of kind "material" has the shared text as its stem and its sub-questions in `parts`.
+    """
 
     number: int
     kind: str
@@ -74,15 +87,26 @@ class ReadQuestion:
     status: Status = Status.READY
     issues: tuple[Issue, ...] = ()
     raw: str = ""
+    parts: tuple[ReadQuestion, ...] = ()
+    pictures: tuple[ReadPicture, ...] = ()
+    body: dict[str, Any] | None = None
+    """The body in the terms of its type, where options and key cannot say all of it."""
 
     def with_issues(self, *issues: Issue) -> ReadQuestion:
-        """The same question with further reasons, its status following the gravest."""
+        """The same question with further reasons, its status following the gravest, its parts' included."""
+        if not issues and not self.parts:
+            return self
         every = (*self.issues, *(issue for issue in issues if issue not in self.issues))
-        return replace(self, issues=every, status=gravest(every))
+        return replace(self, issues=every, status=worst((gravest(every), *(part.status for part in self.parts))))
+
+    @property
+    def asked(self) -> tuple[ReadQuestion, ...]:
+        """The questions a candidate answers: the parts of a material, else the question itself."""
+        return self.parts or (self,)
 
     def as_json(self) -> dict[str, Any]:
         """The question as `flask questions read --json` prints it."""
-        return {
+        printed = {
             "number": self.number,
             "kind": self.kind,
             "stem": self.stem,
@@ -95,11 +119,30 @@ class ReadQuestion:
             "status": str(self.status),
             "issues": [issue.sentence for issue in self.issues],
         }
+        if self.pictures:
+            printed["pictures"] = [{"name": each.name, "alt": each.alt} for each in self.pictures]
+        return printed
+
+    def as_printed(self) -> list[dict[str, Any]]:
+        """The question, or each of its parts with the shared text as `material`, as JSON lists them."""
+        if not self.parts:
+            return [self.as_json()]
+        return [self._part_as_json(part) for part in self.parts]
+
+    def _part_as_json(self, part: ReadQuestion) -> dict[str, Any]:
+        shared = [issue.sentence for issue in self.issues]
+        printed = part.as_json()
+        status = str(worst((part.status, gravest(self.issues))))
+        return {**printed, "status": status, "issues": [*printed["issues"], *shared], "material": self.stem}
 
 
 def gravest(issues: tuple[Issue, ...]) -> Status:
     """The status that follows from a question's issues."""
-    found = {issue.status for issue in issues}
+    return worst(tuple(issue.status for issue in issues))
+
+
+def worst(found: tuple[Status, ...]) -> Status:
+    """The gravest of several states; ready when there is none."""
     return next((each for each in (Status.REJECTED, Status.DOUBTFUL) if each in found), Status.READY)
 
 
@@ -114,17 +157,19 @@ class Reading:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many questions are ready, doubtful and rejected."""
+        """How many questions are ready, doubtful and rejected; a material counts as one with its parts."""
         found = Counter(question.status for question in self.questions)
         return {str(status): found[status] for status in Status}
 
     def as_json(self) -> dict[str, Any]:
         """The reading as `flask questions read --json` prints it."""
+        printed = [each for question in self.questions for each in question.as_printed()]
+        found = Counter(each["status"] for each in printed)
         return {
             "format": self.format,
             "encoding": self.encoding,
-            "counts": self.counts,
-            "questions": [question.as_json() for question in self.questions],
+            "counts": {str(status): found[status] for status in Status},
+            "questions": printed,
             "warnings": list(self.warnings),
         }
 

@@ -19,6 +19,7 @@ class Piece:
     line: int
     text: str
     shadow: str
+    looks: str = ""
 
 
 @dataclass
@@ -32,12 +33,15 @@ class Block:
     pieces: list[Piece] = field(default_factory=list)
     heading: Heading | None = None
     material: int = 0
+    material_open: bool = False  # nothing says which questions the material is for
     inner: int = 0  # last number of a list inside the stem
     gap_before: bool = False
     found_without_number: bool = False
     key_entries: list[keys.Entry] = field(default_factory=list)
     key_mismatch: tuple[int, int] | None = None
     last_line: int = 0
+    strays: list[Piece] = field(default_factory=list)  # lines that may be none of its own
+    answers_shared: bool = False  # its answer starts with the number of an earlier question
 
     def of(self, name: str) -> list[Piece]:
         """The pieces of one field in order."""

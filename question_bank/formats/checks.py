@@ -17,9 +17,10 @@ _PICTURE = re.compile(r"如(?:下|上|左|右)?图|下图|见图|图中|图示")
 _SWOLLEN = re.compile(r"(?:参考|正确)?答案\s*[:：]|[（(]\s*[)）]|解析\s*[:：]")
 
 
-def checked(question: ReadQuestion) -> ReadQuestion:
-    """The question with every reason that follows from its own content."""
-    issues = [*_stem_issues(question), *_kind_issues(question), *_size_issues(question)]
+def checked(question: ReadQuestion, *, in_material: bool = False) -> ReadQuestion:
+    """The question with every reason that follows from its own content; under a material a stem may be short."""
+    issues = [each for each in _stem_issues(question) if not (in_material and each.code == "stem_short")]
+    issues += [*_kind_issues(question), *_size_issues(question)]
     return question.with_issues(*(replace(issue, line=issue.line or question.line) for issue in issues))
 
 
@@ -48,7 +49,10 @@ def _kind_issues(question: ReadQuestion) -> list[Issue]:
         return [*_option_issues(question), *_letter_issues(question)]
     if question.kind == "true_false":
         return _truth_issues(question)
-    if question.kind in ("fill", "short_answer", "numeric") and question.key is None:
+    if (
+        question.kind in ("fill", "short_answer", "numeric", "matching", "ordering", "classification", "find_error")
+        and question.key is None
+    ):
         return _missing_key(question)
     if question.kind == "essay" and question.key is None:
         return [doubt("key_missing")]
@@ -58,7 +62,8 @@ def _kind_issues(question: ReadQuestion) -> list[Issue]:
 def _missing_key(question: ReadQuestion) -> list[Issue]:
     """No key is worth a reason of its own only where no graver one already explains it."""
     told = any(
-        issue.code.startswith(("key_", "kind_conflict")) and issue.status == "rejected" for issue in question.issues
+        issue.code.startswith(("key_", "kind_conflict", "list_slip", "steps_missing")) and issue.status == "rejected"
+        for issue in question.issues
     )
     return [] if told else [error("key_missing")]
 
@@ -124,12 +129,14 @@ def _compare(found: list[ReadQuestion], earlier: int, later: int) -> None:
     one, other = found[earlier], found[later]
     if _meaning(one) == _meaning(other):
         found[later] = other.with_issues(
-            doubt("duplicate", line=other.line, number=one.number).with_value("line", one.line)
+            doubt("duplicate", line=other.line, number=one.number, ordinal=earlier + 1).with_value("line", one.line)
         )
     else:
-        for place, this, that in ((earlier, one, other), (later, other, one)):
+        for place, against, this, that in ((earlier, later, one, other), (later, earlier, other, one)):
             found[place] = this.with_issues(
-                error("duplicate_conflict", line=this.line, number=that.number).with_value("line", that.line)
+                error("duplicate_conflict", line=this.line, number=that.number, ordinal=against + 1).with_value(
+                    "line", that.line
+                )
             )
 
 
@@ -140,8 +147,10 @@ def _meaning(question: ReadQuestion) -> object:
     return str(question.key)
 
 
-def limited(question: ReadQuestion, storable: frozenset[str], *, in_material: bool = False) -> ReadQuestion:
+def limited(question: ReadQuestion, storable: frozenset[str]) -> ReadQuestion:
     """A question of a kind the bank cannot hold is refused with the plain reason, not lost."""
+    if question.parts:
+        question = replace(question, parts=tuple(limited(part, storable) for part in question.parts)).with_issues()
     if question.kind not in storable:
         return question.with_issues(error("kind_not_storable", line=question.line, label=LABELS[question.kind]))
     return question

@@ -32,6 +32,7 @@ _TOPIC_LEVEL = re.compile(
 )
 _REMARKS = re.compile(r"必填项?|勿删除?|选填|可选|请勿删除|不可修改|非必填|可不填|\*")
 SEARCHED_ROWS = 30
+LONGEST_HEADING = 40
 _HAN = "一二三四五六七八九十"
 
 
@@ -50,6 +51,22 @@ class Columns:
     def known(self) -> int:
         """How many columns are understood."""
         return len(self.single) + len(self.options) + len(self.answers) + len(self.topics)
+
+    @property
+    def repeating(self) -> set[int]:
+        """Columns in which one merged cell speaks for several questions."""
+        return {
+            *self.topics,
+            *(self.single[name] for name in ("kind", "difficulty", "points", "source") if name in self.single),
+        }
+
+
+def is_heading(text: str) -> bool:
+    """Whether a cell is one of the headings that tables use."""
+    if len(text) > LONGEST_HEADING:
+        return False
+    name = bare(text)
+    return name in _BY_ALIAS or bool(_OPTION.match(name) or _OPTION_NUMBER.match(name) or _ANSWER_NUMBER.match(name))
 
 
 def bare(heading: str) -> str:

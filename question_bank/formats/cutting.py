@@ -21,6 +21,14 @@ _GLUED = re.compile(
 _MATERIAL = re.compile(
     r"^\s*(?:\([一二三四五六七八九十]{1,2}\)|(?:材料|案例|背景|情景|资料)\s*[一二三四五六七八九十\d]*\s*[:、.])"
 )
+_SHARED = re.compile(
+    r"^\s*(?:[\[(]共用(?:题干|材料)[)\]]\s*)?[\[(]?(?:(?P<first>\d{1,4})\s*(?:[-~—–至到]|～)+\s*(?P<last>\d{1,4})\s*题?[^。]{0,6}(?:共用|共同)(?:题干|材料|备选答案)|"
+    r"(?:请)?(?:根据|依据|阅读|结合)(?:以下|下列|下面|上述|如下|所给)?(?:一段|的)?(?:材料|资料|案例|案情|背景|情景|短文|内容)[^。]{0,16}?"
+    r"(?:回答|完成|作答|解答)(?:第)?\s*(?:(?P<from>\d{1,4})\s*题?\s*(?:[-~—–至到]|～)+\s*第?\s*(?P<to>\d{1,4})\s*(?:小)?题|(?:以下|下列|下面|后面|有关|相关|各)?(?:的)?(?:问题|各题|小题|题目)))"
+)
+_TITLED = re.compile(
+    r"^\s*(?:[\[(]\s*(?:材料|案例|资料|情景)\s*[一二三四五六七八九十\d]{0,2}\s*[)\]]|(?:材料|案例|资料|情景)\s*[一二三四五六七八九十\d]{1,2}\s*[:、.])"
+)
 _PREAMBLE = re.compile(r"注意事项|考生须知|答题须知|考试须知|答题要求|考试说明|试卷说明|填写说明|^\s*说明\s*:")
 _TRUTH_START = re.compile(rf"[(\[]\s*(?:{TRUTH_TOKEN})\s*[)\]]", re.IGNORECASE)
 
@@ -40,6 +48,7 @@ class _Cutter(Starts):
         self.dropped: list[Line] = []
         self.repeated: dict[str, list[int]] = {}
         self.material: Block | None = None
+        self.material_until = 0
         self.preamble = False
 
     def cut(self) -> Paper:
@@ -53,6 +62,9 @@ class _Cutter(Starts):
 
     def _drops(self, line: Line) -> bool:
         if line.shadow.strip() in self.marks:
+            self.repeated.setdefault(line.text.strip(), []).append(line.number)
+            return True
+        if noise.is_advertisement(line):
             self.repeated.setdefault(line.text.strip(), []).append(line.number)
             return True
         before_questions = self.block is None and not any(section.blocks for section in self.sections)
@@ -69,6 +81,11 @@ class _Cutter(Starts):
             self.block, self.material = None, None
             self._open_material(line)
             return
+        if shared := self._shared_material(line):
+            self.block, self.material = None, None
+            self._open_material(line)
+            self.material_until = shared
+            return
         number = numbers.at(line.shadow)
         if number and self._starts_question(number, line):
             self._open(line, number)
@@ -81,8 +98,19 @@ class _Cutter(Starts):
             return
         self._continue(line)
 
+    def _shared_material(self, line: Line) -> int:
+        """The last question a material announced outside a section of materials is for; -1 where that is not written, 0 for no material."""
+        if self.block is not None and not (self.block.of("answer") or self._is_complete(self.block)):
+            return 0
+        if self.block is not None and self.block.field == "explanation" and not _SHARED.match(line.shadow):
+            return 0
+        if found := _SHARED.match(line.shadow):
+            last = found["last"] or found["to"]
+            return int(last) if last else -1
+        return -1 if _TITLED.match(line.shadow) and self.block is None else 0
+
     def _stray(self, line: Line) -> None:
-        if self.section.heading and self.section.heading.kind == "material":
+        if self.material or (self.section.heading and self.section.heading.kind == "material"):
             self._open_material(line)
         else:
             self.leftovers.append(line)
@@ -91,18 +119,22 @@ class _Cutter(Starts):
         if not self._questions_so_far() or not self._starts_key(line):
             return False
         inline = labels.at_start(line.shadow)
-        start = self.position
+        laid_out = bool(keys.table(line, self._next()))
+        start = self.position - 1 if laid_out else self.position
         seen = {each.heading.kind for each in self.sections if each.heading and each.heading.kind}
         reader = keys.KeyReader(self.lines, start, self.section.index, seen, self._is_noise)
         opened, rest = keys.kind_key(line)
         if opened:
             reader.open(opened)
             found = keys.entries(rest, line.number)
+        elif laid_out:
+            found = []
         else:
             found = keys.entries(line.shadow[inline.end if inline and inline.field == "answer" else 0 :], line.number)
         reader.groups[-1].entries.extend(found)
         self.position = reader.read()
         for group in reader.groups:
+            group.material = self.material.line if self.material else 0
             group.at_end = self.position >= len(self.lines)
         self.groups.extend(group for group in reader.groups if group.entries)
         self.leftovers.extend(reader.skipped)
@@ -111,7 +143,7 @@ class _Cutter(Starts):
 
     def _after_key(self) -> None:
         self.block = None
-        self.material = None
+        self.material, self.material_until = None, 0
 
     def _takes_heading(self, line: Line) -> bool:
         if self._is_type_tag(line):
@@ -121,7 +153,7 @@ class _Cutter(Starts):
             return False
         self.sections.append(Section(len(self.sections), opened))
         self.block = None
-        self.material = None
+        self.material, self.material_until = None, 0
         self.preamble = False
         if opened.rest is not None:
             self._fresh(line.part(opened.rest))
@@ -141,6 +173,8 @@ class _Cutter(Starts):
         if not self.section.style:
             self.section.style = number.style
         expected = self._expected()
+        if self.material and 0 < self.material_until < number.value:
+            self.material, self.material_until = None, 0
         self.block = Block(
             number.value,
             line.number,
@@ -149,6 +183,7 @@ class _Cutter(Starts):
             gap_before=number.value > expected and bool(self.section.blocks),
             heading=self.section.heading,
             material=self.material.line if self.material else 0,
+            material_open=bool(self.material) and self.material_until < 0 and self._kind() != "material",
             last_line=line.number,
         )
         self.section.blocks.append(self.block)
@@ -166,12 +201,29 @@ class _Cutter(Starts):
         if self.material is None:
             self.material = Block(None, line.number, heading=self.section.heading, last_line=line.number)
             self.section.materials.append(self.material)
-        self.material.pieces.append(Piece(TEXT, line.number, line.text, line.shadow))
+            self.section.style = ""
+        self.material.pieces.append(Piece(TEXT, line.number, line.text, line.shadow, line.looks))
         self.material.last_line = line.number
 
     def _continue(self, line: Line) -> None:
         assert self.block is not None
+        if self._is_astray(self.block, line):
+            self.block.strays.append(Piece(TEXT, line.number, line.text, line.shadow))
         self._fill(line)
+
+    @staticmethod
+    def _is_astray(block: Block, line: Line) -> bool:
+        """A figure alone, or text behind an option that had come to its end with a full stop."""
+        before = block.pieces[-1].shadow.rstrip() if block.pieces else ""
+        if block.field != TEXT or not before or re.search(r"(?:^|[\s(])[A-Z]\s*[.、:)]?$", before):
+            return False
+        if re.fullmatch(r"\s*[-—]?\s*\d{1,4}\s*[-—]?\s*", line.shadow):
+            return True
+        return (
+            bool(re.match(r"\s*[\[(]?[A-Z]\s*[.、:)\]]", before) and before.endswith("。"))
+            and not OPTION_LINE.match(line.shadow)
+            and not labels.at_start(line.shadow)
+        )
 
     def _fill(self, line: Line) -> None:
         """Add a line to the block, cut at its labels; what belongs to the next question starts afresh."""
@@ -203,7 +255,7 @@ class _Cutter(Starts):
             part = part.part(named.end())
         if part.is_blank and not labelled:
             return
-        block.pieces.append(Piece(target, part.number, part.text, part.shadow))
+        block.pieces.append(Piece(target, part.number, part.text, part.shadow, part.looks))
 
     def _field_for(self, block: Block, line: Line) -> str:
         """What an unlabelled line continues: options may follow an answer that stands before them."""
@@ -221,13 +273,15 @@ class _Cutter(Starts):
         value = "".join(piece.shadow for piece in block.of("answer")).strip()
         if not value:
             return "answer"
+        if not block.body.strip() and self._answer_is_token(block):
+            return TEXT
         if OPTION_LINE.match(line.shadow) and not re.search(r"(?:^|[^A-Za-z0-9])[\[(]?B\s*[.、:)\]]", block.body):
             return TEXT
         return "tail" if self._answer_is_token(block) else "answer"
 
     def _glued(self, block: Block, name: str, part: Line, line: Line, end: int) -> int | None:
         """Where the next question starts inside a run-on line; None when it does not."""
-        if name == "answer" and (head := _ANSWER_HEAD.match(part.shadow)):
+        if name == "answer" and self._kind() not in keys.TEXT_KINDS and (head := _ANSWER_HEAD.match(part.shadow)):
             rest = part.shadow[head.end() :]
             if not keys.entries(part.shadow, 0) and len(rest) > 4:
                 return head.end()

@@ -38,6 +38,8 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     a_is_true: bool = False
+    body: str = ""  # the question's text before anything was taken out of it
+    looks: str = ""  # how each character of the question's text is set off, where the file tells
     by_index: bool = False  # whether a figure as key plainly counts the options
 
     @property

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from core import workbook
 from core.i18n import _l
-from core.xlsx import read_sheets
 from question_bank.formats.base import Reading
-from question_bank.formats.tables import read_tables
+from question_bank.formats.tables import Grid, read_grids
 
 ZIP = b"PK\x03\x04"
 MOST_ROWS = 20_000
@@ -24,7 +24,8 @@ class Excel:
 
     def read(self, name: str, raw: bytes) -> Reading:
         """Read all sheets; raises Invalid with a sentence when the workbook is damaged or too large."""
-        found, warnings = read_tables(
-            (title, list(map(list, rows))) for title, rows in read_sheets(raw, max_rows=MOST_ROWS)
+        found, warnings = read_grids(
+            Grid(page.title, page.rows, page.merged, page.hidden_rows, page.hidden)
+            for page in workbook.pages(raw, most_rows=MOST_ROWS)
         )
         return Reading(self.name, "", tuple(found), tuple(warnings))

@@ -32,8 +32,10 @@ _EXPLAINED = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"^\s*[\[(]?\s*(\d{1,4})\s*[\])]?\s*[.、:)]?\s*(?=\[?\s*(?:参考|正确|标准)?答案)")
-_NUMBERS_ROW = re.compile(r"^\s*\|?\s*题\s*号?\s*[\s|:]+((?:\d{1,4}[\s|]*)+)$")
-_ANSWERS_ROW = re.compile(r"^\s*\|?\s*(?:参考)?答\s*案\s*[\s|:]+(.*?)\s*\|?\s*$")
+_NUMBERS_ROW = re.compile(r"^\s*\|?\s*(?:题\s*号?|序\s*号)\s*[\s|:]+((?:\d{1,4}[\s|]*)+)$")
+_BARE_NUMBERS = re.compile(r"^\s*\|?((?:\s*\d{1,4}(?:\s+|\s*\|\s*)){1,}\d{0,4})\s*\|?\s*$")
+_ANSWERS_ROW = re.compile(r"^\s*\|?\s*(?:参考|正确|标准)?答\s*案\s*(?:[\s|:]+(.*?))?\s*\|?\s*$")
+_BARE_ANSWERS = re.compile(rf"^\s*\|?\s*({_TOKEN}(?:[\s|]+{_TOKEN})*)[\s|]*$", re.IGNORECASE)
 TEXT_KINDS = ("fill", "short_answer", "essay", "material", "numeric")
 
 
@@ -55,6 +57,7 @@ class Group:
     after_section: int  # index of the section the key follows
     entries: list[Entry] = field(default_factory=list)
     at_end: bool = False
+    material: int = 0  # line of the material the key stands under
 
 
 def is_heading(line: Line) -> bool:
@@ -120,6 +123,26 @@ def looks_like_key(line: Line) -> bool:
     if explained and re.match(r"\s*(?:[。.;,:]?\s*$|[\[(]?\s*(?:答案)?解析|[\[(]?详解)", explained[3]):
         return True
     return bool(_LABELLED.match(plain))
+
+
+def table(line: Line, below: Line | None) -> tuple[list[int], str] | None:
+    """The numbers of a key laid out as a table, and the text of the answers in the row below; None when it is none.
+
+    The answers are empty where a table waits for a candidate to fill it in.
+    """
+    if below is None:
+        return None
+    titled = _NUMBERS_ROW.match(line.shadow)
+    answers = _ANSWERS_ROW.match(below.shadow)
+    if titled and answers:
+        return [int(each) for each in re.findall(r"\d+", titled[1])], (answers[1] or "").strip()
+    bare = _BARE_NUMBERS.match(line.shadow)
+    found = [int(each) for each in re.findall(r"\d+", bare[1])] if bare else []
+    counted = len(found) >= 2 and found == list(range(found[0], found[0] + len(found)))
+    listed = _BARE_ANSWERS.match(below.shadow)
+    if counted and listed and len(re.split(r"[\s|]+", listed[1].strip(" |"))) == len(found):
+        return found, listed[1].strip(" |")
+    return None
 
 
 def is_whole_list(text: str, least: int) -> bool:
@@ -204,20 +227,19 @@ class KeyReader:
         return self.groups[-1]
 
     def _take_table(self, line: Line) -> bool:
-        row = _NUMBERS_ROW.match(line.shadow)
-        below = self._next_line(self.position + 1) if row else None
-        answers = _ANSWERS_ROW.match(below.shadow) if below else None
-        if not row or not answers:
+        below = self._next_line(self.position + 1)
+        laid_out = table(line, below)
+        if laid_out is None or below is None:
             return False
-        found = [each for each in re.split(r"[\s|]+", answers[1]) if each]
-        wanted = [int(each) for each in re.findall(r"\d+", row[1])]
+        wanted, said = laid_out
+        found = [each for each in re.split(r"[\s|]+", said) if each]
         if len(found) != len(wanted):
-            found = list(answers[1].replace(" ", "").replace("|", ""))
+            found = list(said.replace(" ", "").replace("|", ""))
         if len(found) == len(wanted):
-            self._current.entries.extend(Entry(n, text, below.number) for n, text in zip(wanted, found, strict=True))  # type: ignore[union-attr]
-        else:
-            self.skipped.extend((line, below))  # type: ignore[arg-type]
-        self.position = self.lines.index(below, self.position) + 1  # type: ignore[arg-type]
+            self._current.entries.extend(Entry(n, text, below.number) for n, text in zip(wanted, found, strict=True))
+        elif said:
+            self.skipped.extend((line, below))
+        self.position = self.lines.index(below, self.position) + 1
         return True
 
     def _take_entries(self, line: Line) -> bool:

@@ -12,7 +12,7 @@ from question_bank.formats.normalise import clean, shadow
 _ENDS = re.compile(r"\r\n|\n|\r|\u2028|\u2029")
 _SOFT_ENDS = re.compile(r"[\x0b\x0c\u0085]")
 _HEADING_INSIDE = re.compile(
-    rf"(?<=[^\s#*\[(第])(?=(?:第)?[一二三四五六七八九十]{{1,2}}(?:部分)?[、.:]?\s*(?:{ANY_WORD})(?:选择)?题\s*(?:\((?=[^()]*[题分])|:?\s*1\s*[.、]))"
+    rf"(?<=[^\s#*\[(第一二三四五六七八九十])(?=(?:第)?[一二三四五六七八九十]{{1,2}}(?:部分)?[、.:]?\s*(?:{ANY_WORD})(?:选择)?题\s*(?:\((?=[^()]*[题分])|:?\s*1\s*[.、]))"
 )
 
 
@@ -23,15 +23,19 @@ class Line:
     number: int
     text: str
     shadow: str
+    looks: str = ""
+    """For each character how it is set off (see `looks`); empty where the file knows no formatting."""
+    breaks: bool = False
+    """Whether it stands below another line of its number, behind a soft break."""
 
     @classmethod
-    def of(cls, number: int, text: str) -> Line:
+    def of(cls, number: int, text: str, looks: str = "") -> Line:
         """A line with its shadow."""
-        return cls(number, text, shadow(text))
+        return cls(number, text, shadow(text), looks)
 
     def part(self, start: int, end: int | None = None) -> Line:
         """A stretch of the line that keeps its number."""
-        return Line(self.number, self.text[start:end], self.shadow[start:end])
+        return Line(self.number, self.text[start:end], self.shadow[start:end], self.looks[start:end])
 
     @property
     def is_blank(self) -> bool:
@@ -44,7 +48,11 @@ def split(text: str) -> list[Line]:
     found: list[Line] = []
     for number, whole in enumerate(_ENDS.split(text), start=1):
         for soft in _SOFT_ENDS.split(whole):
-            line = Line.of(number, clean(soft).rstrip())
-            cuts = [0, *(match.start() for match in _HEADING_INSIDE.finditer(line.shadow)), len(line.text)]
-            found.extend(line.part(start, end) for start, end in pairwise(cuts) if end > start or end == 0)
+            found.extend(parted(Line.of(number, clean(soft).rstrip())))
     return found
+
+
+def parted(line: Line) -> list[Line]:
+    """A line cut where a heading starts in its middle."""
+    cuts = [0, *(match.start() for match in _HEADING_INSIDE.finditer(line.shadow)), len(line.text)]
+    return [line.part(start, end) for start, end in pairwise(cuts) if end > start or end == 0]

@@ -3,18 +3,59 @@
 from __future__ import annotations
 
 from core.i18n import _
-from question_bank.formats.blocks import Block, Paper, Section
+from question_bank.formats import numbers
+from question_bank.formats.blocks import Block, Paper, Piece, Section
 from question_bank.formats.keys import Entry, Group
 
 
 def match(paper: Paper) -> list[str]:
     """Attach every key entry to its block; gives sentences about entries that fit nothing."""
+    for section in paper.sections:
+        _share_out(section)
     warnings: list[str] = []
     taken: set[int] = set()
     for group in paper.groups:
         for part in _parts(group, paper, taken):
             warnings.extend(_attach(part, _blocks_for(part, paper, taken), taken))
     return warnings
+
+
+def _share_out(section: Section) -> None:
+    """Written answers to several questions that stand under the last of them are given to each by number."""
+    for place, block in enumerate(section.blocks):
+        pieces = [piece for piece in block.of("answer") if piece.shadow.strip()]
+        marks = [numbers.at(piece.shadow) for piece in pieces]
+        if place == 0 or block.number is None or not pieces or marks[0] is None:
+            continue
+        waiting = _waiting_before(section.blocks, place)
+        counted = [mark.value for mark in marks if mark and mark.style == marks[0].style]
+        if len(waiting) < 2 or counted[0] != waiting[0].number or counted[0] == block.number:
+            continue
+        if counted == [each.number for each in waiting]:
+            _deal(waiting, pieces, marks)
+        else:
+            block.answers_shared = True
+
+
+def _waiting_before(blocks: list[Block], place: int) -> list[Block]:
+    """The questions without answer right before one, and that one."""
+    first = place
+    while first and not blocks[first - 1].of("answer") and blocks[first - 1].material == blocks[place].material:
+        first -= 1
+    return blocks[first : place + 1]
+
+
+def _deal(waiting: list[Block], pieces: list[Piece], marks: list[numbers.Number | None]) -> None:
+    style = marks[0].style if marks[0] else ""
+    last = waiting[-1]
+    last.pieces = [piece for piece in last.pieces if piece.field != "answer"]
+    places = {block.number: block for block in waiting}
+    target = waiting[0]
+    for piece, mark in zip(pieces, marks, strict=True):
+        cut = 0
+        if mark and mark.style == style:
+            target, cut = places[mark.value], mark.end
+        target.pieces.append(Piece("answer", piece.line, piece.text[cut:], piece.shadow[cut:]))
 
 
 def _parts(group: Group, paper: Paper, taken: set[int]) -> list[Group]:
@@ -50,6 +91,9 @@ def _blocks_for(group: Group, paper: Paper, taken: set[int]) -> list[Block]:
         return _blocks_under_heading(group, paper, taken)
     wanted = {entry.number for entry in group.entries}
     local = paper.sections[group.after_section].blocks
+    under = [block for block in local if group.material and block.material == group.material]
+    if _numbers(under) == wanted:
+        return under
     before = [
         block
         for section in paper.sections[: group.after_section + 1]

@@ -26,6 +26,13 @@ _TYPE_WORDS = r"(?:单选|多选|单项选择|多项选择|不定项选择|判�
 _CONTENTS = re.compile(
     rf"^\s*(?:目\s*录|.{{0,20}}{_TYPE_WORDS}.{{0,14}}(?:[.…·]{{3,}}|\s{{1,}}|-{{3,}})\s*\d{{1,4}}|.{{2,40}}[.…·]{{4,}}\s*\d{{1,4}})\s*$"
 )
+_ADVERTISEMENT = re.compile(
+    r"(?:关注|微信|搜索).{0,8}(?:公众号|小程序)|公众号\s*[:“\"]|(?:加|添加)\s*(?:微信|QQ|扣扣|V信)|(?:微信号?|QQ群?|VX)\s*[:号]?\s*[A-Za-z0-9_]{5,}|"
+    r"扫码|扫描二维码|更多(?:资料|题库|试题|真题)|(?:https?://|www\.)\S+|[a-z0-9\-]{3,}\.(?:com|cn|net|org)\b|"
+    r"(?:资料|题库|试题)(?:来源于?|下载)\s*[:网]|版权所有|仅供(?:学习|参考|内部)|(?:精品|优质)(?:文档|资料)|文档下载|百度文库|道客巴巴|豆丁网",
+    re.IGNORECASE,
+)
+_LONGEST_ADVERTISEMENT = 60
 _HEADING_RULE = re.compile(r"[题分共每]")
 _LEAST_REPEATS = 3
 _LEAST_LENGTH = 5
@@ -44,9 +51,23 @@ def is_furniture(line: Line) -> bool:
     )
 
 
+def is_advertisement(line: Line) -> bool:
+    """Whether a line advertises where the paper was copied from."""
+    plain = line.shadow
+    if len(plain) > _LONGEST_ADVERTISEMENT or re.search(r"\(\s*\)|_{2,}|[?]|^\s*[\[(]?[A-H]\s*[.、:)\]]", plain):
+        return False
+    return bool(_ADVERTISEMENT.search(plain)) and not (labels.at_start(plain) or numbers.at(plain))
+
+
 def is_contents(line: Line) -> bool:
     """Whether a line belongs to a table of contents."""
     return bool(_CONTENTS.match(line.shadow))
+
+
+def repeated_twice(lines: list[Line]) -> set[str]:
+    """Texts on exactly two lines that may be a watermark as well; they stay, and are doubted."""
+    counts = Counter(line.shadow.strip() for line in lines)
+    return {text for text, count in counts.items() if count == _LEAST_REPEATS - 1 and _may_be_watermark(text)}
 
 
 def watermarks(lines: list[Line]) -> set[str]:

@@ -20,6 +20,7 @@ _STYLES: tuple[tuple[str, str], ...] = (
     ("circled", r"([①-⑳])\s*[.、]?\s*"),
     ("han", r"([一二三四五六七八九十百]{1,4})\s*[、.]\s*"),
     ("alone", r"(\d{1,4})\s*$"),
+    ("tagged", r"(\d{1,4})\s*(?=[\[(]\s*(?:单选|多选|判断|填空|简答|论述|单项|多项|不定项)[^\[\]()]{0,12}[\])])"),
     ("space", r"(\d{1,4})\s+(?=[\u4e00-\u9fff“《\"(\[])"),
     ("glued", r"(\d{1,4})(?=[\u4e00-\u9fff“《]{2})"),
 )
@@ -48,7 +49,7 @@ def at(shadow: str) -> Number | None:
             rest = shadow[found.end() :]
             shaky = (
                 style == "dot"
-                and rest[:1].isdigit()
+                and rest[:1].isdecimal()
                 and found[0].rstrip()[-1:] == "."
                 and not re.match(r"(?:19|20)\d\d年", rest)
             )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from question_bank.formats.base import Issue, doubt, error
+from question_bank.formats.normalise import shadow
 
 _FAMILIES: tuple[tuple[str, str], ...] = (
     ("point", r"(?<![A-Za-z\-])([A-Z])\s*[.·](?!\d(?=\d*\s*(?:版|\.0)))"),
@@ -24,6 +25,8 @@ _LOWER = tuple(
 )
 _BARE = re.compile(r"(?<![A-Za-z])A(?=[^\sA-Z])")
 _CIRCLED = re.compile(r"([①-⑩])\s*[.、]?\s*")
+_TYPED = re.compile(r"^\s*[\[(]?\s*([A-Ha-h8])\s*[.、:)\]]\s*(?=\D)")
+_MISREAD = {"8": "B"}
 _TRAILING = "；;，,、 \t\u3000\n"
 _FULL_STOPS = "。．."
 
@@ -36,6 +39,8 @@ class Options:
     texts: tuple[str, ...]
     letters: tuple[str, ...]
     issues: tuple[Issue, ...] = ()
+    spans: tuple[tuple[int, int, int], ...] = ()
+    """Where each option stands in the text: its letter, its first character behind the letter, its end."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,8 @@ def find(text: str, plain: str) -> Options | None:
     best = max(runs, key=lambda run: _worth(run, plain), default=None)
     if best is None:
         return None
-    return _cut(text, plain, best)
+    found = _cut(text, plain, best)
+    return (_in_columns(text, plain) or found) if found.issues else found
 
 
 def _runs(plain: str, families: tuple[tuple[str, str], ...]) -> list[list[_Marker]]:
@@ -62,6 +68,24 @@ def _runs(plain: str, families: tuple[tuple[str, str], ...]) -> list[list[_Marke
             if marker.letter == "A" and len(run := _extended(plain, markers[place:])) > 1:
                 found.append(run)
     return found
+
+
+def _in_columns(text: str, plain: str) -> Options | None:
+    """Options laid out column by column, as in A, C on one line and B, D below: each letter once, none left out."""
+    for _name, pattern in _FAMILIES[:5]:
+        markers = [_Marker(m[1].upper(), m.start(), m.end()) for m in re.finditer(pattern, plain)]
+        plainly = [marker for marker in markers if _starts_plainly(plain, marker)]
+        letters = [marker.letter for marker in plainly]
+        complete = sorted(letters) == [chr(ord("A") + place) for place in range(len(letters))]
+        if len(letters) >= 3 and complete and letters != sorted(letters) and letters[0] == "A":
+            ends = [*(marker.start for marker in plainly[1:]), len(text)]
+            texts = trimmed([text[marker.end : end] for marker, end in zip(plainly, ends, strict=True)])
+            return Options(
+                plainly[0].start,
+                tuple(text for _letter, text in sorted(zip(letters, texts, strict=True))),
+                tuple(sorted(letters)),
+            )
+    return None
 
 
 def _extended(plain: str, markers: list[_Marker]) -> list[_Marker]:
@@ -109,7 +133,9 @@ def _cut(text: str, plain: str, run: list[_Marker]) -> Options:
     ends = [*(marker.start for marker in run[1:]), len(text)]
     raw = [text[marker.end : end] for marker, end in zip(run, ends, strict=True)]
     shown = [text[marker.start : end].strip().split("\n")[0] for marker, end in zip(run, ends, strict=True)]
-    return Options(run[0].start, trimmed(raw), tuple(marker.letter for marker in run), _letter_issues(run, shown))
+    spans = tuple((marker.start, marker.end, end) for marker, end in zip(run, ends, strict=True))
+    letters = tuple(marker.letter for marker in run)
+    return Options(run[0].start, trimmed(raw), letters, _letter_issues(run, shown), spans)
 
 
 def _letter_issues(run: list[_Marker], shown: list[str]) -> tuple[Issue, ...]:
@@ -157,6 +183,21 @@ def find_bare(text: str, plain: str) -> Options | None:
                 marks[0], trimmed(raw), letters, (doubt("options_bare", mark=text[marks[0] :].strip().split("\n")[0]),)
             )
     return None
+
+
+def without_typed_letters(texts: list[str]) -> tuple[list[str], list[Issue]]:
+    """Options some of which carry their letter: it goes where it fits its place, and is an error where it does not."""
+    bare, issues = [], []
+    for place, text in enumerate(texts):
+        expected = chr(ord("A") + place)
+        typed = _TYPED.match(shadow(text))
+        letter = _MISREAD.get(typed[1], typed[1].upper()) if typed else ""
+        if typed and letter == expected:
+            bare.append(text[typed.end() :].strip())
+        else:
+            bare.append(text)
+            issues += [error("option_repeated", letter=letter, expected=expected, mark=text)] if typed else []
+    return bare, issues
 
 
 def find_circled(text: str, plain: str) -> Options | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.i18n import _, _l
-from question_bank.formats import checks, cutting, decoding, lines, matching, questions, sections
+from question_bank.formats import checks, cutting, decoding, labels, lines, matching, noise, questions, sections
 from question_bank.formats.base import Issue, Reading, ReadQuestion, doubt, error
 from question_bank.formats.blocks import Block, Paper, Section
 from question_bank.formats.kinds import CHOICES
@@ -33,13 +33,18 @@ class PaperText:
 
 def read_text(text: str) -> Reading:
     """Read a paper from its text."""
-    every = lines.split(text)
+    return read_lines(lines.split(text))
+
+
+def read_lines(every: list[Line]) -> Reading:
+    """Read a paper from its lines; those of one number stand in one line of the file."""
     paper = cutting.cut(every)
     notes = matching.match(paper)
+    twice = noise.repeated_twice(every)
     raw_lines = _raw_lines(every)
     found: list[ReadQuestion] = []
     for section in paper.sections:
-        found.extend(_questions_of(section, raw_lines, len(found)))
+        found.extend(_questions_of(section, raw_lines, len(found), _Around(twice, _answers_come_first(paper))))
     found = checks.without_duplicates_unseen([checks.checked(question) for question in found])
     warnings = [*notes, *_count_warnings(paper, found, every), *_rule_warnings(paper), *_left_out(paper)]
     return Reading("paper_text", "", tuple(found), tuple(warnings))
@@ -48,7 +53,8 @@ def read_text(text: str) -> Reading:
 def _raw_lines(every: list[Line]) -> dict[int, str]:
     texts: dict[int, str] = {}
     for line in every:
-        texts[line.number] = texts.get(line.number, "") + line.text
+        before = texts.get(line.number)
+        texts[line.number] = line.text if before is None else f"{before}{chr(10) if line.breaks else ''}{line.text}"
     return texts
 
 
@@ -57,34 +63,81 @@ def _raw(block: Block, texts: dict[int, str]) -> str:
     return "\n".join(whole).rstrip()
 
 
-def _questions_of(section: Section, texts: dict[int, str], before: int) -> list[ReadQuestion]:
-    found = []
-    materials = {material.line: material for material in section.materials}
-    shown: set[int] = set()
+@dataclass(frozen=True)
+class _Around:
+    """What the paper as a whole says against its questions."""
+
+    twice: set[str]
+    answers_first: bool
+
+
+def _answers_come_first(paper: Paper) -> bool:
+    """Whether an answer stands before the first question and the last question has none: each belongs one further down."""
+    blocks = [block for section in paper.sections for block in section.blocks]
+    first = min((block.line for block in blocks), default=0)
+    stray = [labels.at_start(line.shadow) for line in paper.leftovers if line.number < first]
+    return any(label and label.field == "answer" for label in stray)
+
+
+def _questions_of(section: Section, texts: dict[int, str], before: int, around: _Around) -> list[ReadQuestion]:
+    """The questions of a section in order; those under one material become its parts."""
+    found: list[ReadQuestion] = []
+    parts: dict[int, list[ReadQuestion]] = {material.line: [] for material in section.materials}
+    places: dict[int, int] = {}
     for place, block in enumerate(section.blocks):
-        if block.material and block.material not in shown:
-            shown.add(block.material)
-            found.append(_material(materials[block.material], len(shown), texts))
         question = questions.understood(block, before + place + 1, _raw(block, texts))
-        found.append(question.with_issues(*_block_issues(section, place, block), *_torn(found[-1:], question)))
-    found += [_material(each, len(shown) + 1, texts) for each in section.materials if each.line not in shown]
+        if block.material:
+            if block.material not in places:
+                places[block.material] = len(found)
+                found.append(question)
+            question = question.with_issues(*_block_issues(section, place, block, around))
+            question = checks.checked(question, in_material=True)
+            parts[block.material].append(question)
+        else:
+            found.append(
+                question.with_issues(*_block_issues(section, place, block, around), *_torn(found[-1:], question))
+            )
+    for order, material in enumerate(section.materials, start=1):
+        whole = _material(material, order, texts, tuple(parts[material.line]))
+        if material.line in places:
+            found[places[material.line]] = whole
+        else:
+            found.append(whole)
     return found
 
 
-def _material(block: Block, number: int, texts: dict[int, str]) -> ReadQuestion:
+def _material(block: Block, number: int, texts: dict[int, str], parts: tuple[ReadQuestion, ...]) -> ReadQuestion:
     text = finished("\n".join(piece.text for piece in block.pieces))
-    return ReadQuestion(number, "material", text, line=block.line, last_line=block.last_line, raw=_raw(block, texts))
+    last = max((block.last_line, *(part.last_line for part in parts)))
+    raw = "\n".join(texts.get(line, "") for line in range(block.line, last + 1)).rstrip()
+    found = ReadQuestion(number, "material", text, line=block.line, last_line=last, raw=raw, parts=parts)
+    return found.with_issues(*([] if parts else [error("material_alone", line=block.line)]))
 
 
-def _block_issues(section: Section, place: int, block: Block) -> list[Issue]:
+def _block_issues(section: Section, place: int, block: Block, around: _Around) -> list[Issue]:
     """What the neighbourhood of a question says against it."""
     issues = []
-    if block.material:
-        issues.append(error("material_part", line=block.line))
     if block.found_without_number:
         issues.append(doubt("number_missing", line=block.line))
-    if block.number and any(other.number == block.number for other in section.blocks[:place]) and not block.material:
+    if block.number and any(
+        other.number == block.number and other.material == block.material for other in section.blocks[:place]
+    ):
         issues.append(doubt("number_repeated", line=block.line, number=block.number))
+    if block.material_open:
+        issues.append(doubt("material_range", line=block.line))
+    issues += [
+        doubt("line_astray", line=each.line, text=each.text.strip()[:30], mark=each.text.strip())
+        for each in block.strays
+    ]
+    if block.answers_shared:
+        issues.append(doubt("key_list_shared", line=block.line))
+    if around.answers_first:
+        issues.append(error("key_before", line=block.line))
+    issues += [
+        doubt("line_repeated", line=piece.line, text=piece.text.strip()[:30], mark=piece.text.strip())
+        for piece in block.pieces
+        if piece.shadow.strip() in around.twice and piece.line > block.line
+    ]
     if block.key_mismatch:
         answers, wanted = block.key_mismatch
         issues.append(doubt("key_list_mismatch", line=block.line, answers=answers, questions=wanted))
@@ -129,7 +182,7 @@ def _count_warnings(paper: Paper, found: list[ReadQuestion], every: list[Line]) 
     total = sum(len(section.blocks) for section in paper.sections)
     if claims.count is not None and claims.count != total:
         warnings.append(_("卷面写共 %(claimed)d 题，识别到 %(found)d 题，请核对。", claimed=claims.count, found=total))
-    asked = [question.points for question in found if question.kind != "material"]
+    asked = [each.points for question in found for each in question.asked]
     points = [each for each in asked if each is not None]
     if claims.total is not None and points and len(points) == len(asked) and sum(points) != claims.total:
         warnings.append(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from question_bank.formats import answers, options, sayings, settling, stems
+from question_bank.formats import answers, listed, looks, options, sayings, settling, stems
 from question_bank.formats.base import Issue, Key, ReadQuestion, doubt, error
 from question_bank.formats.blocks import TEXT, Block
 from question_bank.formats.drafts import TRUTH_WORD, Draft, letters_of
-from question_bank.formats.kinds import CHOICES
-from question_bank.formats.normalise import BLANK, joined, shadow, tidy
+from question_bank.formats.kinds import CHOICES, kind_named
+from question_bank.formats.normalise import BLANK, folded, joined, shadow, tidy
 from question_bank.formats.options import Options
 from question_bank.formats.stems import Stem
 
@@ -24,7 +24,13 @@ _DIFFICULTY = {
 def understood(block: Block, order: int, raw: str) -> ReadQuestion:
     """The question a block holds, with every reason against it."""
     body, plain = _body(block)
+    if kind := _listed_kind(block, body):
+        return _listed(block, kind, body, order, raw)
     draft = Draft(_section_kind(block), Stem(body), a_is_true=bool(block.heading and block.heading.a_is_true))
+    draft.body = body
+    draft.looks = "\n".join(piece.looks.ljust(len(piece.text)) for piece in block.of(TEXT))
+    if draft.kind == "fill":
+        looks.take_underlined(draft)
     _split_options(draft, block, body, plain)
     return _finished(draft, block, order, raw)
 
@@ -32,6 +38,9 @@ def understood(block: Block, order: int, raw: str) -> ReadQuestion:
 def understood_row(block: Block, texts: tuple[str, ...], order: int, raw: str) -> ReadQuestion:
     """The question a row of a table holds; its options stand in cells, its key may count them."""
     body, plain = _body(block)
+    if kind := _listed_kind(block, body):
+        lettered = "\n".join(f"{letter}. {text}" for letter, text in zip(letters_of(texts), texts, strict=True))
+        return _listed(block, kind, "\n".join(filter(None, (body, lettered))), order, raw)
     draft = Draft(_section_kind(block), Stem(body), by_index=True)
     if texts:
         draft.options = Options(0, texts, tuple(letters_of(texts)))
@@ -41,10 +50,34 @@ def understood_row(block: Block, texts: tuple[str, ...], order: int, raw: str) -
     return _finished(draft, block, order, raw)
 
 
+def _listed_kind(block: Block, body: str) -> str | None:
+    """The kind of a question made of lists, by its own tag or else by its section."""
+    stem = Stem(body)
+    stems.strip_tags(stem)
+    written = [*stem.tags, *(piece.text.strip() for piece in block.of("kind"))]
+    kind = next((named for word in written if (named := kind_named(word))), None) or _section_kind(block)
+    return kind if kind in listed.KINDS else None
+
+
+def _listed(block: Block, kind: str, body: str, order: int, raw: str) -> ReadQuestion:
+    draft = Draft(kind, Stem(body))
+    stems.strip_tags(draft.stem)
+    settling.settle_tag(draft, block)
+    said = sayings.answer_text(block)
+    if len({folded(text) for text in (said, *(entry.text for entry in block.key_entries)) if text.strip()}) > 1:
+        draft.issues.append(error("key_conflict", first=said[:30], second=block.key_entries[0].text[:30]))
+    found = listed.understood(kind, draft.stem.text, said)
+    draft.issues.extend(found.issues)
+    draft.stem = Stem(found.stem)
+    question = replace(_assembled(draft, block, kind, found.key, order, raw), options=found.options)
+    return question.with_issues(*_located(draft.issues, block))
+
+
 def _finished(draft: Draft, block: Block, order: int, raw: str) -> ReadQuestion:
     stems.strip_tags(draft.stem)
     settling.settle_tag(draft, block)
     sayings.collect_keys(draft, block)
+    looks.collect(draft)
     kind = settling.settled_kind(draft, block)
     key = settling.settled_key(draft, kind, block)
     question = _assembled(draft, block, kind, key, order, raw)
@@ -157,7 +190,8 @@ def _unlettered(draft: Draft, block: Block) -> Options | None:
         return None
     start = sum(len(piece.text) + 1 for piece in parts[: ends + 1])
     letters = tuple(chr(ord("A") + place) for place in range(len(texts)))
-    return Options(start, options.trimmed(texts), letters, (doubt("options_unlettered", mark=texts[0]),))
+    bare, odd = options.without_typed_letters(texts)
+    return Options(start, options.trimmed(bare), letters, (doubt("options_unlettered", mark=texts[0]), *odd))
 
 
 def _assembled(draft: Draft, block: Block, kind: str, key: Key, order: int, raw: str) -> ReadQuestion:

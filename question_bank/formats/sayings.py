@@ -48,7 +48,9 @@ def _say_letters(draft: Draft, place: str, text: str) -> None:
     texts = draft.texts
     same = [position for position, option in enumerate(texts) if folded(option) == folded(text)]
     said = answers.letters(text)
-    if same and (said is None or len(shadow(text).strip(" 。.")) > 1):
+    if listed := _listed_with_texts(texts, text):
+        draft.keys.append((place, listed))
+    elif same and (said is None or len(shadow(text).strip(" 。.")) > 1):
         _say_option_text(draft, place, text, same)
     elif answers.names_all(text):
         draft.keys.append((place, "".join(letters_of(texts))))
@@ -63,9 +65,23 @@ def _say_letters(draft: Draft, place: str, text: str) -> None:
         _say_several_texts(draft, place, text)
 
 
+_WITH_TEXT = re.compile(r"\s*[\[(]?([A-Z])[\])]?\s*[:.、]\s*(.+?)\s*")
+
+
+def _listed_with_texts(texts: tuple[str, ...], text: str) -> str:
+    """The letters of an answer such as A:头盔;B:手套 where each text is that of its letter; empty otherwise."""
+    parts = [part for part in re.split(r"[;；\n]+", text) if part.strip()]
+    found = [_WITH_TEXT.fullmatch(shadow(part)) for part in parts]
+    letters = [match[1] for match in found if match]
+    if len(letters) < max(2, len(parts)) or max(letters) >= chr(ord("A") + len(texts)):
+        return ""
+    same = all(folded(match[2]) == folded(texts[ord(match[1]) - ord("A")]) for match in found if match)
+    return "".join(sorted(set(letters))) if same else ""
+
+
 def _say_option_text(draft: Draft, place: str, text: str, same: list[int]) -> None:
     by_index = shadow(text).strip()
-    if by_index.isdigit() and 1 <= int(by_index) <= len(draft.texts) and int(by_index) - 1 not in same:
+    if by_index.isdecimal() and 1 <= int(by_index) <= len(draft.texts) and int(by_index) - 1 not in same:
         draft.issues.append(error("key_ambiguous", text=text, mark=text))
     else:
         draft.keys.append((place, letters_of(draft.texts)[same[0]]))
@@ -160,9 +176,15 @@ def _collect_from_stem(draft: Draft) -> None:
 
 
 def _collect_fill(draft: Draft) -> None:
+    if draft.kind == "fill" and (filled := stems.filled_blanks(draft.stem)):
+        draft.keys.append((_("题干横线上"), ["；".join(filled)]))
+        return
     found = stems.fill_key(draft.stem)
     if found:
         draft.keys.append((_("题干后的括号"), [found]))
+    elif draft.kind == "fill" and not draft.keys and (filled := stems.bracketed_blanks(draft.stem)):
+        draft.issues.append(doubt("key_in_brackets", text="；".join(filled), mark=filled[0]))
+        draft.keys.append((_("题干括号里"), ["；".join(filled)]))
 
 
 def _collect_truth(draft: Draft) -> None:

@@ -32,12 +32,15 @@ class Starts:
         self.block: Block | None = None
 
     def _is_noise(self, line: Line) -> bool:
-        return noise.is_furniture(line) or line.shadow.strip() in self.marks
+        return noise.is_furniture(line) or noise.is_advertisement(line) or line.shadow.strip() in self.marks
 
-    def _next(self) -> Line | None:
+    def _next(self, after: Line | None = None) -> Line | None:
+        """The next line that is no noise, or the one after that line."""
         for place in range(self.position, len(self.lines)):
             line = self.lines[place]
-            if not line.is_blank and not self._is_noise(line):
+            if line is after:
+                after = None
+            elif after is None and not line.is_blank and not self._is_noise(line):
                 return line
         return None
 
@@ -50,6 +53,8 @@ class Starts:
         return sum(len(section.blocks) for section in self.sections)
 
     def _starts_key(self, line: Line) -> bool:
+        if keys.table(line, self._next()):
+            return True
         opened, rest = keys.kind_key(line)
         if opened:
             return bool(keys.entries(rest, 0)) or (not rest.strip() and self._announces_key(line))
@@ -76,7 +81,7 @@ class Starts:
         following = self._next()
         if following is None:
             return False
-        if keys.is_whole_list(following.shadow, 1):
+        if keys.is_whole_list(following.shadow, 1) or keys.table(following, self._next(following)):
             return True
         opened = sections.heading(following)
         if opened or keys.is_heading(following):
@@ -252,6 +257,8 @@ class Starts:
             return False
         if self.block is None:
             return self._begins_numberless(line)
+        if not self.block.body.strip():
+            return False  # its number and its answer stand before the stem
         if self._is_stem_label(line):
             return bool(self.block.of(TEXT)) and bool(self.block.of("answer") or self._is_complete(self.block))
         if self._kind() in ("short_answer", "essay", "material") or self._in_written_answer():

@@ -32,11 +32,17 @@ TRUTH_WORD_END = re.compile(r"(?:(?<=[。.!?;])\s*|\s+)(?P<mark>正确|错误|�
 _TRUTH_INSIDE = re.compile(r"[(\[]\s*(?P<mark>[√×✓✗✔✘]|对|错)\s*[)\]]")
 _EMPTY_END = re.compile(r"\s*[(\[]\s*[)\]]\s*(?P<stop>[。.]?)\s*$")
 _FILL_END = re.compile(r"[(\[](?P<key>[^()\[\]]+)[)\]]\s*[。.]?\s*$")
+_FILLED_LINE = re.compile(r"_{1,}\s*(?P<key>[^_\s][^_\n]{0,40}?)\s*_{1,}")
+_EMPTY_LINE = re.compile(r"_{4,}")
+_FILLED_BRACKET = re.compile(r"[(]\s*(?P<key>[^()\s][^()\n]{0,30}?)\s*[)]")
+LINE = "____"
 FILL_BLANK = re.compile(r"_{2,}|(?<=[^\s_])_(?=[^\s_])")
 ANY_BLANK = re.compile(r"[(\[]\s*[)\]]|_{2,}")
 _LIST_LINE = re.compile(r"^\s*(?:[①-⑳]|\(\s*\d{1,2}\s*\)|\d{1,2}\s*[)、.]|[ⅠⅡⅢⅣⅤ]|[IVX]{1,4}\s*[.、])")
 _OCR_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[O〇○0o](?=\s*[。？?]|\s*$)")
-_OCR = re.compile(r"[A-Z]*I\d{2,}|(?<![A-Za-z])l\d|\dl\d|\d[oO]\d|(?<=\d)O(?=\d)")
+_OCR = re.compile(
+    r"[A-Z]*I\d{2,}|(?<![A-Za-z])l\d|\dl\d|\d[oO]\d|(?<=\d)O(?=\d)|(?<![A-Za-z\d])\d{2,}[oO](?![A-Za-z])|(?<![A-Za-z\d])[lI|]\d{2,}"
+)
 
 
 @dataclass
@@ -172,6 +178,28 @@ def fill_key(stem: Stem) -> str:
     key = stem.text[found.start("key") : found.end("key")]
     stem.drop(*found.span())
     return key
+
+
+def filled_blanks(stem: Stem) -> list[str]:
+    """Answers written on the lines of a fill-in stem, as in __32__; each leaves an empty line behind."""
+    found = list(_FILLED_LINE.finditer(stem.plain))
+    if not found or _EMPTY_LINE.search(stem.plain):
+        return []  # a line of four or more is a blank, and what stands between two blanks is no answer
+    keys = [stem.text[match.start("key") : match.end("key")].strip() for match in found]
+    for match in reversed(found):
+        stem.drop(match.start(), match.end(), LINE)
+    return keys
+
+
+def bracketed_blanks(stem: Stem) -> list[str]:
+    """What stands in the brackets of a fill-in stem that has no blank; each becomes one."""
+    found = list(_FILLED_BRACKET.finditer(stem.plain))
+    if not found or ANY_BLANK.search(stem.plain):
+        return []
+    keys = [stem.text[match.start("key") : match.end("key")].strip() for match in found]
+    for match in reversed(found):
+        stem.drop(match.start(), match.end(), LINE)
+    return keys
 
 
 def ocr_blank(stem: Stem) -> str:

@@ -2,49 +2,51 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date, datetime, time
+from dataclasses import dataclass, field, replace
+from datetime import date, time
 from typing import Any
 
+from core import jailed
 from core.i18n import _
-from question_bank.formats import checks, numbers, options, questions, sections
+from question_bank.formats import checks, numbers, questions, rows, sections
 from question_bank.formats.base import Issue, ReadQuestion, doubt, error
 from question_bank.formats.blocks import TEXT, Block, Piece
-from question_bank.formats.columns import Columns, columns_of, header
+from question_bank.formats.cells import VOID, cell_at, options_of, text_of
+from question_bank.formats.columns import Columns, columns_of, header, is_heading
 from question_bank.formats.kinds import kind_named
 from question_bank.formats.lines import Line
-from question_bank.formats.normalise import clean, shadow
+from question_bank.formats.normalise import shadow
 from question_bank.formats.sections import Heading
 
 Cells = list[Any]
+_REPORTED = 200
 _ERRORS = re.compile(r"^#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$")
-_VOID = {"", "\\", "/", "-", "--", "—", "——", "N/A", "NULL", "null", "None"}
-_SEPARATORS = (
-    r"\$;\$",
-    r"&&",
-    r"@@",
-    r"##",
-    r"\n+",
-    r"[|｜]",
-    r"┋",
-    r"[;；]+",
-    r"\t+",
-    r"、\s*(?=[A-H][.、．])",
-    r"[,，]",
-)
-_PREFIX = re.compile(r"^\s*[\[(]?\s*([A-Z])\s*[\])]?\s*(?:[.、:\-—·)]|\s)\s*(?=\S)")
-_BRACKETED = re.compile(r"^\s*[\[(]\s*([A-Z])\s*[\])]\s*(?=\S)")
+
+
+@dataclass
+class Grid:
+    """A table to read: rows of cells, merged areas (first row and column, last row and column), hidden rows."""
+
+    name: str
+    rows: list[Cells]
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden: bool = False
 
 
 def read_tables(sheets: Iterable[tuple[str, list[Cells]]]) -> tuple[list[ReadQuestion], list[str]]:
     """Questions of all sheets and sentences on what was left out; `line` is the row in its sheet."""
+    return read_grids(Grid(name, given) for name, given in sheets)
+
+
+def read_grids(grids: Iterable[Grid]) -> tuple[list[ReadQuestion], list[str]]:
+    """Questions of all tables and sentences on what was left out; `line` is the row in its table."""
     found: list[ReadQuestion] = []
     warnings: list[str] = []
-    for name, rows in sheets:
-        table = _Table(name, rows, len(found))
+    for grid in grids:
+        table = _Table(grid, len(found))
         found.extend(table.read())
         warnings.extend(table.warnings)
     found = checks.without_duplicates_unseen([checks.checked(question) for question in found])
@@ -54,12 +56,15 @@ def read_tables(sheets: Iterable[tuple[str, list[Cells]]]) -> tuple[list[ReadQue
 class _Table:
     """One sheet: its header, the kind in force, the number to come."""
 
-    def __init__(self, name: str, rows: list[Cells], before: int) -> None:
-        self.name = name
-        self.rows = [[text_of(cell) for cell in row] for row in rows]
-        self.given = rows
+    def __init__(self, grid: Grid, before: int) -> None:
+        self.grid = grid
+        self.name = grid.name
+        self.rows = rows.with_headings_filled(
+            [[text_of(cell) for cell in _ended(row)] for row in grid.rows], grid.merged
+        )
+        self.given = grid.rows
         self.warnings: list[str] = []
-        self.kind = _kind_of_sheet(name)
+        self.kind = _kind_of_sheet(grid.name)
         self.last_kind = ""
         self.order = before
 
@@ -67,6 +72,8 @@ class _Table:
         if not any(any(row) for row in self.rows):
             return []
         columns = header(self.rows)
+        if columns is None and self.grid.hidden:
+            return []
         if columns is None:
             self._warn(
                 _(
@@ -76,7 +83,19 @@ class _Table:
             )
             return []
         self._note_unused(columns)
-        return [found for place in range(columns.row + 1, len(self.rows)) if (found := self._row(place, columns))]
+        rows.joined(self.rows, self.grid.merged, columns)
+        found = []
+        for place in range(columns.row + 1, len(self.rows)):
+            if place % _REPORTED == 0:
+                jailed.report(place, len(self.rows))
+            if question := self._row(place, columns):
+                found.append(self._unless_hidden(question, place))
+        return found
+
+    def _unless_hidden(self, question: ReadQuestion, place: int) -> ReadQuestion:
+        if not self.grid.hidden and place not in self.grid.hidden_rows:
+            return question
+        return question.with_issues(doubt("row_hidden", line=place + 1))
 
     def _warn(self, sentence: str) -> None:
         self.warnings.append(sentence)
@@ -97,10 +116,9 @@ class _Table:
         filled = [cell for cell in cells if cell]
         if not filled:
             return None
-        again = columns_of(cells, place)
-        if again and again.known >= columns.known - 1:
+        if self._repeats_header(cells, place, columns):
             return None
-        words = [cell for cell in filled if not cell.isdigit()]
+        words = list(dict.fromkeys(cell for cell in filled if not cell.isdecimal()))
         if len(words) == 1 and not self._is_stem_only(cells, columns):
             self._lone(words[0], place)
             return None
@@ -108,8 +126,15 @@ class _Table:
         return self._question(cells, place, columns)
 
     @staticmethod
+    def _repeats_header(cells: list[str], place: int, columns: Columns) -> bool:
+        if not is_heading(cell_at(cells, columns.single["stem"])):
+            return False
+        again = columns_of(cells, place)
+        return bool(again and again.known >= columns.known - 1)
+
+    @staticmethod
     def _is_stem_only(cells: list[str], columns: Columns) -> bool:
-        stem = _cell(cells, columns.single["stem"])
+        stem = cell_at(cells, columns.single["stem"])
         return (
             bool(stem)
             and sections.heading(Line.of(0, stem)) is None
@@ -139,10 +164,10 @@ class _Table:
         issues = list(self._cell_issues(place, columns))
         kind = self._kind_of_row(cells, columns, issues)
         block = Block(self._number(cells, columns), row, heading=Heading(row, self.name, kind), last_line=row)
-        stem = _unnumbered(_cell(cells, columns.single["stem"]), self.order)
-        part = _cell(cells, columns.single.get("sub_stem"))
+        stem = _unnumbered(cell_at(cells, columns.single["stem"]), self.order)
+        part = cell_at(cells, columns.single.get("sub_stem"))
         self._fill(block, cells, columns, part or stem)
-        texts, odd = _options_of(cells, columns)
+        texts, odd = options_of(cells, columns)
         issues += odd
         if part:
             issues.append(error("material_part"))
@@ -151,16 +176,16 @@ class _Table:
         return placed.with_issues(*(replace(issue, line=row) for issue in issues))
 
     def _number(self, cells: list[str], columns: Columns) -> int:
-        written = _cell(cells, columns.single.get("number"))
+        written = cell_at(cells, columns.single.get("number"))
         return int(written) if re.fullmatch(r"[0-9]{1,6}", written) and int(written) else self.order
 
     def _fill(self, block: Block, cells: list[str], columns: Columns, stem: str) -> None:
         values = {
-            name: _cell(cells, columns.single.get(name)) for name in ("explanation", "difficulty", "points", "source")
+            name: cell_at(cells, columns.single.get(name)) for name in ("explanation", "difficulty", "points", "source")
         }
-        values = {name: "" if text in _VOID else text for name, text in values.items()}
+        values = {name: "" if text in VOID else text for name, text in values.items()}
         values["answer"] = "、".join(
-            text for column in columns.answers if (text := _cell(cells, column)) and text not in _VOID
+            text for column in columns.answers if (text := cell_at(cells, column)) and text not in VOID
         )
         values["topic"] = self._topic(cells, columns)
         for name, text in ((TEXT, stem), *values.items()):
@@ -168,13 +193,13 @@ class _Table:
                 block.pieces.append(Piece(name, block.line, text, shadow(text)))
 
     def _topic(self, cells: list[str], columns: Columns) -> str:
-        parts = [text.strip("/ ") for column in columns.topics if (text := _cell(cells, column)) and text not in _VOID]
+        parts = [text.strip("/ ") for column in columns.topics if (text := cell_at(cells, column)) and text not in VOID]
         return "/".join(dict.fromkeys(part for part in parts if part))
 
     def _kind_of_row(self, cells: list[str], columns: Columns, issues: list[Issue]) -> str | None:
         """The row's own word, else what a merged cell above says, else the heading row or the sheet's name."""
-        written = _cell(cells, columns.single.get("kind"))
-        if not written or written in _VOID:
+        written = cell_at(cells, columns.single.get("kind"))
+        if not written or written in VOID:
             return kind_named(self.last_kind) if self.last_kind else self.kind
         kind = kind_named(re.sub(r"[(（].*?[)）]", "", written)) or kind_named(written)
         if kind is None:
@@ -197,24 +222,12 @@ class _Table:
         return " | ".join(cells).rstrip(" |")
 
 
-def text_of(cell: Any) -> str:
-    """A cell as the person who typed it sees it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime):
-        return f"{cell.month}月{cell.day}日" if cell.time() == time() else cell.strftime("%Y-%m-%d %H:%M")
-    if isinstance(cell, date):
-        return f"{cell.month}月{cell.day}日"
-    text = "\n".join(clean(line) for line in re.split(r"\r\n|\r|\n|_x000D_", str(cell)))
-    return text.replace("\u00a0", " ").strip(" \t\n\u3000")
-
-
-def _cell(cells: list[str], column: int | None) -> str:
-    return cells[column] if column is not None and column < len(cells) else ""
+def _ended(row: Cells) -> Cells:
+    """A row without the empty cells at its end."""
+    end = len(row)
+    while end and row[end - 1] is None:
+        end -= 1
+    return row[:end]
 
 
 def _kind_of_sheet(name: str) -> str | None:
@@ -228,77 +241,3 @@ def _unnumbered(stem: str, order: int) -> str:
     if number and number.style in ("dot", "titled") and number.value == order and not number.shaky:
         return stem[number.end :]
     return stem
-
-
-# options
-
-
-def _options_of(cells: list[str], columns: Columns) -> tuple[tuple[str, ...], list[Issue]]:
-    if columns.options:
-        return _from_columns(cells, columns)
-    whole = _cell(cells, columns.single.get("options"))
-    return (_from_cell(whole), []) if whole not in _VOID else ((), [])
-
-
-def _from_columns(cells: list[str], columns: Columns) -> tuple[tuple[str, ...], list[Issue]]:
-    texts = [
-        "" if (text := _cell(cells, columns.options.get(place))) in _VOID else text
-        for place in range(max(columns.options) + 1)
-    ]
-    while texts and not texts[-1]:
-        texts.pop()
-    while len(texts) > 2 and texts.count("无") >= 2 and texts[-1] == "无":
-        texts.pop()
-    stripped, odd = _without_letters(texts)
-    if len(texts) == 1 and not columns.single.get("options"):
-        several = _from_cell(texts[0])
-        return (several, []) if len(several) > 1 else (tuple(stripped), odd)
-    return tuple(stripped), odd
-
-
-def _without_letters(texts: list[str]) -> tuple[list[str], list[Issue]]:
-    """Letters typed before the options go when each stands in its own column; one in a wrong place is an error."""
-    found = [_PREFIX.match(shadow(text)) or _BRACKETED.match(shadow(text)) for text in texts]
-    wanted = [chr(ord("A") + place) for place in range(len(texts))]
-    lettered = [(match, letter) for match, letter, text in zip(found, wanted, texts, strict=True) if text]
-    if lettered and all(match and match[1] == letter for match, letter in lettered):
-        return [text[match.end() :].strip() if match else text for text, match in zip(texts, found, strict=True)], []
-    letters = [match[1] for match, _letter in lettered if match]
-    if len(letters) >= 2 and len(letters) == len(lettered):
-        wrong = next((match[1], letter) for match, letter in lettered if match and match[1] != letter)
-        return texts, [error("option_repeated", letter=wrong[0], expected=wrong[1])]
-    return texts, []
-
-
-def _from_cell(whole: str) -> tuple[str, ...]:
-    """Options from one cell, whatever stands between them."""
-    if listed := _from_json(whole):
-        return listed
-    splits = [[part.strip() for part in re.split(pattern, whole) if part.strip()] for pattern in _SEPARATORS]
-    for parts in splits:
-        if len(parts) >= 2 and all(
-            match and match[1] == chr(ord("A") + place) for place, match in enumerate(map(_prefix, parts))
-        ):
-            return options.trimmed([part[match.end() :] for part in parts if (match := _prefix(part))])
-    found = options.find(whole, shadow(whole))
-    if found and not whole[: found.start].strip() and not found.issues:
-        return tuple(text.strip().removesuffix("$;$").rstrip("|｜;；&#") for text in found.texts)
-    unlettered = next((parts for parts in splits if len(parts) >= 2), [whole])
-    return tuple(unlettered)
-
-
-def _prefix(text: str) -> re.Match[str] | None:
-    return _PREFIX.match(shadow(text)) or _BRACKETED.match(shadow(text))
-
-
-def _from_json(whole: str) -> tuple[str, ...]:
-    if not whole.startswith(("[", "{")):
-        return ()
-    try:
-        listed = json.loads(whole)
-    except ValueError:
-        return ()
-    if isinstance(listed, dict):
-        listed = [listed[name] for name in sorted(listed)]
-    texts = [each if isinstance(each, str) else "" for each in listed]
-    return tuple(texts) if len(texts) >= 2 and all(texts) else ()

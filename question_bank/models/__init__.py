@@ -1,5 +1,6 @@
 """Tables of the question bank."""
 
+from question_bank.models.pictures import QuestionPicture
 from question_bank.models.questions import (
     ImportBatch,
     Question,
@@ -10,11 +11,17 @@ from question_bank.models.questions import (
     State,
     Topic,
 )
+from question_bank.models.sources import QuestionConfirmation, QuestionSource
+from question_bank.models.uploads import ImportUpload
 
 __all__ = [
     "ImportBatch",
+    "ImportUpload",
     "Question",
+    "QuestionConfirmation",
+    "QuestionPicture",
     "QuestionRevision",
+    "QuestionSource",
     "RevisionIsFinal",
     "StagedImport",
     "StagedQuestion",

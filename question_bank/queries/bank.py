@@ -11,11 +11,13 @@ from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
 from accounts.permissions import Permission, can
+from core import clock
 from core.db import db
 from core.errors import NotFound
 from core.paging import Page, paginate
 from question_bank import rules
 from question_bank.models import ImportBatch, Question, QuestionRevision, StagedImport, StagedQuestion, State, Topic
+from question_bank.queries.stale import stale_ids
 
 AT_ONCE = 400
 PAGE = 20
@@ -43,11 +45,14 @@ class Filters:
 
 
 def ready_revisions(topic_id: int | None, kind: str | None, include_subtopics: bool = True) -> list[RevisionRef]:
-    """All ready questions of a topic (None: of all) and kind (None: of all), in the order of their ids."""
+    """All ready questions of a topic (None: of all) and kind (None: of all), in the order of their ids.
+
+    Questions whose paragraphs changed stay out until somebody looked at them again.
+    """
     query = (
         select(QuestionRevision.id, Question.id, Question.kind, QuestionRevision.difficulty)
         .join(QuestionRevision, Question.latest_id == QuestionRevision.id)
-        .where(Question.state == State.READY)
+        .where(Question.state == State.READY, Question.id.not_in(stale_ids(clock.now())))
         .order_by(Question.id)
     )
     query = query.where(Question.kind == kind) if kind else query
@@ -174,7 +179,7 @@ def held_keys(digests: Sequence[str]) -> dict[str, list[tuple[int, Any]]]:
             QuestionRevision.digest.in_(wanted[start : start + AT_ONCE]), Question.state != State.RETIRED
         )
         for question_id, revision in db.session.execute(query.order_by(Question.id)):
-            held.setdefault(revision.digest, []).append((question_id, rules.key_meaning(revision.body)))
+            held.setdefault(revision.digest, []).append((question_id, rules.key_meaning(revision.kind, revision.body)))
     return held
 
 
@@ -200,14 +205,6 @@ def staged_page(staged: StagedImport, status: str, number: int) -> Page[StagedQu
     query = select(StagedQuestion).where(StagedQuestion.staged_id == staged.id)
     query = query.where(StagedQuestion.status == status) if status else query
     return paginate(query.order_by(StagedQuestion.ordinal), number, PAGE)
-
-
-def staged_problems(staged: StagedImport) -> Sequence[str]:
-    """The stored texts of all questions that cannot be imported as they stand."""
-    query = select(StagedQuestion.question_json).where(
-        StagedQuestion.staged_id == staged.id, StagedQuestion.status != "ready"
-    )
-    return db.session.scalars(query.order_by(StagedQuestion.ordinal)).all()
 
 
 def staged_counts(staged: StagedImport) -> dict[str, int]:

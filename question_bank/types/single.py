@@ -7,10 +7,10 @@ from typing import Any
 
 from core.i18n import _, _l
 from question_bank.types import choices
-from question_bank.types.base import Answer, Body, Verdict, unanswered
+from question_bank.types.base import Answer, Body, Readable, Verdict, unanswered
 
 
-class SingleChoice:
+class SingleChoice(choices.Choosing):
     """Exactly one option is right."""
 
     name = "single"
@@ -32,10 +32,6 @@ class SingleChoice:
             faults.append(_("单选题只能有一个正确答案。"))
         return faults
 
-    def public(self, body: Body) -> Body:
-        """The options without the key."""
-        return choices.public(body)
-
     def mark(self, body: Body, answer: Answer) -> Verdict:
         """Right or wrong, nothing between."""
         chosen = choices.chosen_ids(answer)
@@ -51,14 +47,15 @@ class SingleChoice:
             faults.append(_("单选题只能选一项。"))
         return faults
 
-    def describe_key(self, body: Body) -> str:
-        """The letter of the right option."""
-        return "".join(choices.key_letters(body))
-
     def key_of(self, body: Body) -> Any:
         """The letter of the right option."""
         return "".join(choices.key_letters(body))
 
-    def body_of(self, options: list[str], key: Any) -> Body:
+    def key_from(self, text: str) -> Any:
+        """The letter named; more than one stay for `faults` to refuse."""
+        letters = choices.letters_from(text)
+        return "".join(letters) if letters else None
+
+    def body_of(self, read: Readable) -> Body:
         """A body from option texts and a letter."""
-        return choices.body_of(options, [key])
+        return choices.body_of(read.options, list(read.key or ""))

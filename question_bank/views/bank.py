@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from accounts.permissions import Permission, can, requires
@@ -13,7 +14,7 @@ from core import clock
 from core.errors import Invalid, Refusal
 from core.i18n import _
 from core.paging import asked_page
-from question_bank import actions, queries, rules
+from question_bank import actions, editing, queries, rich_text, rules
 from question_bank.forms import (
     MoveForm,
     QuestionForm,
@@ -44,6 +45,12 @@ def words() -> dict[str, Any]:
         "state_choices": lambda: [(str(state), label) for state, label in rules.STATE_LABELS.items()],
         "topic_choices": lambda topics: [(topic.id, topic.path) for topic in topics],
     }
+
+
+@bp.app_template_filter("rich")
+def rich(text: str) -> Markup:
+    """Show a stem with its tables and pictures."""
+    return rich_text.rich(text, lambda digest: url_for("questions.picture", digest=digest))
 
 
 @bp.get("/")
@@ -89,7 +96,13 @@ def new() -> str:
 
 def _editor(form: QuestionForm, question: Question | None, body: dict[str, Any]) -> str:
     form.offer_topics(queries.topics())
-    return render_template("question_bank/edit.html", form=form, question=question, rows=option_rows(body), body=body)
+    sent = {name: request.form.getlist(name) for name in request.form}
+    fields = sent or editing.fields_of(form.kind.data, body)
+    return render_template(
+        "question_bank/edit.html", form=form, question=question, rows=option_rows(body), body=body, fields=fields,
+        written=editing.written_kinds(), line_words=editing.LINES, part_kinds=editing.PART_KINDS,
+        part_rows=editing.part_rows(fields),
+    )  # fmt: skip
 
 
 @bp.post("/")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Response as FlaskResponse
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -13,19 +14,27 @@ from accounts.permissions import Permission, requires
 from core import clock
 from core.errors import Invalid
 from core.i18n import _
+from core.jobs import enqueue
 from core.paging import asked_page
 from core.uploads import read_upload
 from core.xlsx import Column, Sheet, write_workbook
-from question_bank import actions, formats, queries, staging
+from question_bank import actions, formats, opening, queries, staging
 from question_bank.actions import Decision
 from question_bank.formats.base import ReadQuestion
 from question_bank.formats.wording import LABELS
-from question_bank.forms import CorrectionForm, DecisionForm, UploadForm, key_words
+from question_bank.forms import CorrectionForm, DecisionForm, UploadForm, written_key
 from question_bank.models import StagedImport
+from question_bank.types import BY_NAME
 from question_bank.views.blueprint import bp
+from question_bank.views.comparing import others_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STATUSES = ("ready", "doubtful", "rejected")
+READ_AT_ONCE = 200_000
+"""Bytes up to which a file is read while its owner waits; longer ones go through the worker."""
+FORMATS = {reader.name: reader.label for reader in formats.ALL}
+Tried = tuple[int, int | None, CorrectionForm] | None
+"""A correction that was refused: of which row, of which part of it."""
 
 
 @bp.get("/imports")
@@ -39,6 +48,7 @@ def _imports(form: UploadForm) -> str:
     return render_template(
         "question_bank/imports.html",
         form=form,
+        accept=",".join(sorted(opening.EXTENSIONS)),
         waiting=queries.waiting_imports(current_user),
         batches=queries.batches(asked_page(request.args.get("page"))),
     )
@@ -53,12 +63,22 @@ def stage() -> Response | tuple[str, int]:
         return _imports(form), 422
     try:
         name, raw = _brought()
-        reading = formats.read(name, raw)
+        staged = _staged_now(name, raw) if len(raw) <= READ_AT_ONCE else _staged_later(name, raw)
     except Invalid as refusal:
         form.form_errors = [refusal.sentence]
         return _imports(form), 422
-    staged = actions.stage_reading(current_user, reading, name or _("粘贴的文字"), now=clock.now())
     return redirect(url_for("questions.staged", staged_id=staged.id), code=303)
+
+
+def _staged_now(name: str, raw: bytes) -> StagedImport:
+    reading = opening.read_safely(name, raw)
+    return actions.stage_reading(current_user, reading, name or _("粘贴的文字"), now=clock.now())
+
+
+def _staged_later(name: str, raw: bytes) -> StagedImport:
+    staged = actions.receive_upload(current_user, name or _("粘贴的文字"), raw, now=clock.now())
+    enqueue(actions.READ_UPLOAD, staged_id=staged.id)
+    return staged
 
 
 def _brought() -> tuple[str, bytes]:
@@ -67,17 +87,30 @@ def _brought() -> tuple[str, bytes]:
     if (upload is None or not upload.filename) and pasted.strip():
         return "", pasted.encode("utf-8", errors="replace")
     limit = current_app.config["MAX_CONTENT_LENGTH"]
-    return read_upload(upload, extensions=formats.EXTENSIONS, max_bytes=limit)
+    return read_upload(upload, extensions=opening.EXTENSIONS, max_bytes=limit)
 
 
 @bp.get("/imports/<int:staged_id>")
 @requires(Permission.QUESTION_EDIT)
 def staged(staged_id: int) -> str:
-    """Show a file that waits: the original beside what was read."""
-    return _staged(queries.staged_for(current_user, staged_id), DecisionForm(formdata=None))
+    """Show a file that waits: the original beside what was read, or how far the reading is."""
+    waiting = queries.staged_for(current_user, staged_id)
+    if upload := queries.upload_of(waiting):
+        return render_template("question_bank/reading.html", staged=waiting, upload=upload)
+    return _staged(waiting, DecisionForm(formdata=None))
 
 
-def _staged(waiting: StagedImport, form: DecisionForm, tried: tuple[int, CorrectionForm] | None = None) -> str:
+@bp.get("/imports/<int:staged_id>/progress")
+@requires(Permission.QUESTION_EDIT)
+def progress(staged_id: int) -> Response:
+    """Tell the page of a long file how far its reading is."""
+    upload = queries.upload_of(queries.staged_for(current_user, staged_id))
+    answer = jsonify(reading=bool(upload and not upload.refusal), percent=upload.percent if upload else 100)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _staged(waiting: StagedImport, form: DecisionForm, tried: Tried = None) -> str:
     status = request.args.get("status", "")
     status = status if status in STATUSES else ""
     page = queries.staged_page(waiting, status, asked_page(request.args.get("page")))
@@ -88,10 +121,13 @@ def _staged(waiting: StagedImport, form: DecisionForm, tried: tuple[int, Correct
         counts=queries.staged_counts(waiting),
         status=status,
         page=page,
-        items=[(item, question, _correction_form(item.id, question, tried)) for item, question in items],
+        items=[(item, question, _forms_of(item.id, question, tried)) for item, question in items],
+        others=others_of(waiting, [question for _item, question in items]),
+        format_label=FORMATS.get(waiting.file_format, waiting.file_format),
         form=form,
         labels=LABELS,
         lines=_lines,
+        written_key=written_key,
     )
 
 
@@ -111,20 +147,25 @@ def _cut(text: str, marks: list[str]) -> list[tuple[str, bool]]:
     return [(before, False), (mark, True), (after, False)]
 
 
-def _correction_form(item_id: int, question: ReadQuestion, tried: tuple[int, CorrectionForm] | None) -> CorrectionForm:
-    form = tried[1] if tried and tried[0] == item_id else _fresh_correction_form(question)
-    for field in form:
-        field.id = f"{field.name}-{item_id}"  # many of these forms stand on one page
-    return form
+def _forms_of(item_id: int, question: ReadQuestion, tried: Tried) -> list[CorrectionForm]:
+    """A form for the question itself, and one for each part of a material."""
+    forms = []
+    for place, each in enumerate((question, *question.parts)):
+        part = place - 1 if place else None
+        form = tried[2] if tried and tried[:2] == (item_id, part) else _fresh_correction_form(each)
+        for field in form:
+            field.id = f"{field.name}-{item_id}-{place}"  # many of these forms stand on one page
+        forms.append(form)
+    return forms
 
 
 def _fresh_correction_form(question: ReadQuestion) -> CorrectionForm:
     return CorrectionForm(
         formdata=None,
-        kind=question.kind if question.kind in ("single", "multiple", "true_false") else "single",
+        kind=question.kind if question.kind in BY_NAME else "single",
         stem=question.stem,
         options="\n".join(question.options),
-        key=key_words(question.key),
+        key=written_key(question),
         explanation=question.explanation,
         topic=question.topic,
     )
@@ -135,10 +176,12 @@ def _fresh_correction_form(question: ReadQuestion) -> CorrectionForm:
 def correct(staged_id: int, item_id: int) -> Response | tuple[str, int]:
     """Correct one question in place."""
     item = queries.staged_question_for(current_user, staged_id, item_id)
+    part = request.args.get("part", type=int)
     form = CorrectionForm()
     if not form.validate_on_submit():
-        return _staged(queries.staged_for(current_user, staged_id), DecisionForm(formdata=None), (item_id, form)), 422
-    fresh = actions.correct_staged(current_user, item, form.correction())
+        waiting = queries.staged_for(current_user, staged_id)
+        return _staged(waiting, DecisionForm(formdata=None), (item_id, part, form)), 422
+    fresh = actions.correct_staged(current_user, item, form.correction(), part=part)
     if fresh.status == "ready":
         flash(_("已改正，这道题可用了。"), "success")
     else:
@@ -183,9 +226,10 @@ def discard(staged_id: int) -> Response:
 def problems(staged_id: int) -> FlaskResponse:
     """Download what needs attention as a workbook, with the lines of the file."""
     waiting = queries.staged_for(current_user, staged_id)
-    rows = [_problem_row(staging.from_text(text)) for text in queries.staged_problems(waiting)]
+    texts = queries.staged_texts(waiting, "doubtful", "rejected")
+    rows = (row for text in texts for row in _problem_rows(staging.from_text(text)))
     columns = (
-        Column(_("行号"), "number", 8), Column(_("题号"), "number", 8), Column(_("状态"), width=10), Column(_("题型"), width=14),
+         Column(_("行号"), "number", 8), Column(_("工作表"), width=14), Column(_("题号"), "number", 8), Column(_("状态"), width=10), Column(_("题型"), width=14),
         Column(_("原因"), width=50), Column(_("题干"), width=50), Column(_("原文"), width=70),
     )  # fmt: skip
     content = write_workbook(
@@ -194,11 +238,19 @@ def problems(staged_id: int) -> FlaskResponse:
     return FlaskResponse(content, mimetype=XLSX, headers={"Content-Disposition": "attachment; filename=problems.xlsx"})
 
 
+def _problem_rows(question: ReadQuestion) -> Iterator[tuple[Any, ...]]:
+    """A row for the question where it has reasons of its own, and one for each part that has."""
+    for each in (question, *question.parts):
+        if each.issues or (each is question and not question.parts):
+            yield _problem_row(each)
+
+
 def _problem_row(question: ReadQuestion) -> tuple[Any, ...]:
-    status = {"doubtful": _("待确认"), "rejected": _("有错误")}[str(question.status)]
+    status = {"ready": _("可用"), "doubtful": _("待确认"), "rejected": _("有错误")}[str(question.status)]
     reasons = " ".join(issue.sentence for issue in question.issues)
     return (
         question.line,
+        question.sheet,
         question.number,
         status,
         str(LABELS[question.kind]),

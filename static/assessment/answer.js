@@ -8,6 +8,7 @@ import { uuid7 } from "./ids.js";
 import { Leadership } from "./leader.js";
 import { continuedInMemory, openOutbox } from "./outbox.js";
 import { SaveState } from "./savestate.js";
+import { isWritten } from "./reading.js";
 import { post, Sender, waitBefore } from "./sender.js";
 import { sentence, Sheet } from "./sheet.js";
 import { SignIn } from "./signin.js";
@@ -54,14 +55,21 @@ class AnswerPage {
     this.root.addEventListener("sheet:shown", () => this.showWays());
     window.addEventListener("online", () => this.wake());
     window.addEventListener("focus", () => this.wake());
-    window.addEventListener("pagehide", () => this.sender && this.sender.farewell());
+    window.addEventListener("pagehide", () => this.part());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") {
-        this.sender && this.sender.farewell();
+        this.part();
       } else {
         this.wake();
       }
     });
+  }
+
+  part() {
+    this.sheet.settle();
+    if (this.sender) {
+      this.keeping.then(() => this.sender.farewell());
+    }
   }
 
   clicked(event) {
@@ -90,7 +98,8 @@ class AnswerPage {
 
   pressed(event) {
     const busy = document.querySelector(".dialog.is-open") || event.ctrlKey || event.metaKey || event.altKey;
-    if (busy || this.ended) {
+    const theirs = isWritten(event.target) || event.target.closest("[data-arrows]") || event.defaultPrevented;
+    if (busy || theirs || this.ended) {
       return;
     }
     if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
@@ -295,6 +304,7 @@ class AnswerPage {
 
   /** Hand in with every answer this device knows; the same key until it is answered. */
   async submit(force) {
+    this.sheet.settle();
     this.ended = true;
     this.sheet.freeze(true);
     await this.keeping;

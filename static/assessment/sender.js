@@ -3,6 +3,7 @@
 import { csrfToken } from "../js/base/fetch_json.js";
 
 const BATCH = 50;
+const BATCH_CHARACTERS = 60000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 20000;
 const REQUEST_MS = 25000;
@@ -35,6 +36,15 @@ export async function post(url, body, options) {
 export function waitBefore(failures, retryAfter) {
   const limit = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * Math.pow(2, failures));
   return retryAfter * 1000 + Math.random() * limit;
+}
+
+/** As many events from the front as one request may carry, at least one. */
+function withinSize(events) {
+  let size = 0;
+  return events.filter((event, index) => {
+    size += JSON.stringify(event.payload).length;
+    return index === 0 || size <= BATCH_CHARACTERS;
+  });
 }
 
 export class Sender {
@@ -72,7 +82,7 @@ export class Sender {
 
   async drain() {
     while (!this.paused) {
-      const events = await this.outbox.unsent(BATCH);
+      const events = withinSize(await this.outbox.unsent(BATCH));
       if (!events.length) {
         return true;
       }

@@ -2,6 +2,9 @@
 
 import { filled } from "../js/base/words.js";
 import { markCell } from "../js/base/answer_card.js";
+import { fillAnswer, isWritten, readAnswer } from "./reading.js";
+
+const WRITING_MS = 2500;
 
 export class Sheet {
   /** `onChoose(itemNo, payload)` is called when the candidate changes an answer. */
@@ -14,33 +17,52 @@ export class Sheet {
     this.onChoose = onChoose;
     this.index = 0;
     this.flags = new Set();
+    this.told = new Map();
+    this.timers = new Map();
     root.addEventListener("change", (event) => this.changed(event.target));
+    root.addEventListener("input", (event) => this.written(event.target));
     this.questions.forEach((question, index) => this.mark(index));
   }
 
   changed(input) {
     const question = input.closest("[data-question]");
     if (question) {
-      this.mark(this.questions.indexOf(question));
-      this.onChoose(this.numberOf(question), this.payloadOf(question));
+      this.tell(question);
     }
+  }
+
+  /** Text is kept while it is written: after a pause, and at the latest every so often. */
+  written(input) {
+    const question = input.closest("[data-question]");
+    if (question && isWritten(input) && !this.timers.has(question)) {
+      this.timers.set(question, setTimeout(() => this.tell(question), WRITING_MS));
+    }
+  }
+
+  tell(question) {
+    clearTimeout(this.timers.get(question));
+    this.timers.delete(question);
+    const payload = this.payloadOf(question);
+    const text = JSON.stringify(payload);
+    this.mark(this.questions.indexOf(question));
+    if (this.told.get(question) !== text) {
+      this.told.set(question, text);
+      this.onChoose(this.numberOf(question), payload);
+    }
+  }
+
+  /** Keep at once what is still being written. */
+  settle() {
+    Array.from(this.timers.keys()).forEach((question) => this.tell(question));
   }
 
   numberOf(question) {
     return Number(question.dataset.question);
   }
 
-  inputsOf(question) {
-    return Array.from(question.querySelectorAll("input"));
-  }
-
-  /** The answer as the server stores it; null when nothing is chosen. */
+  /** The answer as the server stores it; null when nothing is said. */
   payloadOf(question) {
-    const values = this.inputsOf(question).filter((input) => input.checked).map((input) => input.value);
-    if (!values.length) {
-      return null;
-    }
-    return question.querySelector("[data-shape]").dataset.shape === "value" ? { value: values[0] === "true" } : { chosen: values };
+    return readAnswer(question);
   }
 
   /** Show an answer that was stored before. */
@@ -49,10 +71,11 @@ export class Sheet {
     if (index < 0) {
       return;
     }
-    const chosen = payload ? (payload.chosen || [String(payload.value)]) : [];
-    this.inputsOf(this.questions[index]).forEach((input) => {
-      input.checked = chosen.indexOf(input.value) >= 0;
-    });
+    const question = this.questions[index];
+    if (!this.timers.has(question)) {
+      fillAnswer(question, payload);
+      this.told.set(question, JSON.stringify(payload));
+    }
     this.mark(index);
   }
 
@@ -83,7 +106,8 @@ export class Sheet {
 
   /** Choose the option at a position (from 0) of the present question, as a press of its key does. */
   press(position) {
-    const input = this.inputsOf(this.questions[this.index])[position];
+    const lettered = this.questions[this.index].querySelector("[data-keys]");
+    const input = lettered && lettered.querySelectorAll("input")[position];
     if (input && !input.disabled) {
       input.click();
       input.focus();

@@ -44,7 +44,9 @@ function start() {
     if (!response.ok) throw new Error(String(response.status));
     etag = response.headers.get("ETag") || "";
     const answer = await response.json();
-    if (answer.state !== box.dataset.state || answer.phase !== box.dataset.phase) window.location.reload();
+    const now = [answer.state, answer.phase, String(answer.faults)];
+    const shown = [box.dataset.state, box.dataset.phase, box.dataset.faults];
+    if (now.join() !== shown.join()) window.location.reload();
     else showCounts(answer);
   }
 

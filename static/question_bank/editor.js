@@ -1,4 +1,6 @@
 // The question editor: shows what the kind needs, adds option rows, keeps the preview up to date.
+import { startPictures } from "./pictures.js";
+
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const PREVIEW_DELAY = 350;
 
@@ -11,8 +13,7 @@ function start(editor) {
   const parts = {
     editor,
     kind: editor.querySelector("[data-kind]"),
-    options: editor.querySelector("[data-options]"),
-    truth: editor.querySelector("[data-truth]"),
+    choices: Array.from(editor.querySelectorAll("[data-kinds]")),
     rows: editor.querySelector("[data-rows]"),
     add: editor.querySelector("[data-add-row]"),
     box: document.querySelector("[data-preview-box]"),
@@ -32,16 +33,32 @@ function start(editor) {
       editor.querySelector("[data-save]").click();
     }
   });
+  const more = editor.querySelector("[data-add-part]");
+  more.hidden = false;
+  more.addEventListener("click", () => addPart(editor.querySelector("[data-parts]")));
+  startPictures(editor, () => schedule(parts));
   showKind(parts);
   schedule(parts);
 }
 
 function showKind(parts) {
-  const judged = parts.kind.value === "true_false";
-  parts.options.hidden = judged;
-  parts.options.disabled = judged;
-  parts.truth.hidden = !judged;
-  parts.truth.disabled = !judged;
+  parts.choices.forEach((each) => {
+    const wanted = each.dataset.kinds.split(" ").indexOf(parts.kind.value) >= 0;
+    each.hidden = !wanted;
+    each.disabled = !wanted;
+  });
+}
+
+/** A further question inside a material question: a copy of the last row, emptied. */
+function addPart(list) {
+  const row = list.lastElementChild.cloneNode(true);
+  row.querySelectorAll("textarea, input").forEach((field) => {
+    field.value = "";
+  });
+  const legend = row.querySelector("legend");
+  legend.textContent = legend.textContent.replace(/\d+/, String(list.children.length + 1));
+  list.appendChild(row);
+  row.querySelector("textarea").focus();
 }
 
 function keepOneRight(parts, changed) {

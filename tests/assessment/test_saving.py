@@ -205,8 +205,8 @@ def test_a_form_is_refused(attempt, phone):
     assert phone.post(f"/attempts/{attempt.id}/events", data={"score": "100"}).status_code == 422
 
 
-def test_more_than_a_quarter_megabyte_is_refused(attempt, phone):
-    raw = json.dumps({"client_id": PHONE, "events": [], "padding": "x" * 262_144})
+def test_more_than_a_megabyte_is_refused(attempt, phone):
+    raw = json.dumps({"client_id": PHONE, "events": [], "padding": "x" * 1_048_576})
 
     reply = phone.post(f"/attempts/{attempt.id}/events", data=raw, content_type="application/json")
 

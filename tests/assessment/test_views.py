@@ -156,7 +156,7 @@ def test_the_review_uses_the_candidates_own_letters(attempt, phone):
 
 def test_every_question_type_has_its_part_of_the_answer_page(app):
     for kind in types.ALL:
-        app.jinja_env.get_template(f"assessment/items/{kind.name}.html")
+        app.jinja_env.get_template(f"question_bank/kinds/{kind.name}.html")
 
 
 def test_a_stem_cannot_carry_script_into_the_page(cast, sign_in):

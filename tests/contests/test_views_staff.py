@@ -1,6 +1,7 @@
 """What organizers and watchers see and may do."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -9,10 +10,11 @@ from sqlalchemy import func, select
 from accounts.permissions import Role
 from contests import actions
 from contests.models import Contest
+from contests.views import running
 from core import clock
 from core.db import atomic, db
 from tests.cast import grant
-from tests.contests.makers import close, make_bank, make_draft, make_open, publish, sit
+from tests.contests.makers import close, make_bank, make_draft, make_open, make_skills_draft, publish, sit
 
 
 def texts(reply):
@@ -287,6 +289,26 @@ class TestProgress:
 
         assert "安立" in page
         assert "陈川" not in page
+
+    def test_stays_fresh_after_closing_until_the_results_can_be_published(self, cast, sign_in, contest, monkeypatch):
+        close(cast, contest)
+        browser = sign_in(cast.organizer)
+        settled = browser.get(f"/contests/manage/{contest.id}/progress").text
+        monkeypatch.setattr(running.readiness, "publishing_faults", lambda contest: ["还有 1 份答卷没有判分。"])
+
+        waiting = browser.get(f"/contests/manage/{contest.id}/progress").text
+
+        assert "data-still" in settled
+        assert "data-still" not in waiting
+        assert 'data-faults="1"' in waiting
+        assert browser.get(f"/contests/manage/{contest.id}/progress.json").json["faults"] == 1
+
+    def test_pages_of_a_skills_contest_stand_under_its_own_menu_entry(self, cast, sign_in):
+        contest = make_skills_draft(cast)
+
+        page = sign_in(cast.organizer).get(f"/contests/manage/{contest.id}/edit/basics").text
+
+        assert re.findall(r'href="(/[a-z]+/manage)"[^>]*aria-current="page"', page) == ["/skills/manage"]
 
     def test_answers_304_while_nothing_changes(self, cast, sign_in, contest):
         browser = sign_in(cast.organizer)

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from accounts.models import AuditEntry
 from core import clock
 from core.db import db
+from core.errors import Invalid
 from documents import actions
 from documents.models import Document, DroppedText, Paragraph
-from documents.reading import Unreadable, read_file
+from documents.reading import read_file
 from tests.cast import Cast
 from tests.documents.printing import forest_piece, lines_of
 
@@ -42,7 +43,7 @@ def test_the_same_bytes_are_refused_whatever_their_name(cast: Cast) -> None:
 
 
 def test_nothing_is_stored_of_a_file_that_cannot_be_read(cast: Cast) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(Invalid):
         actions.store_document(cast.manager, "乱.txt", b"\x00\x01\x02" * 50, now=clock.now())
 
     assert db.session.scalars(select(Document)).all() == []

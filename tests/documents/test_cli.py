@@ -50,7 +50,7 @@ def test_read_ends_with_two_and_a_sentence_for_a_file_it_cannot_read(app: Flask,
     result = app.test_cli_runner().invoke(args=["documents", "read", str(file), str(word), "--json"])
 
     assert result.exit_code == 2
-    assert "Word 和 PDF" in result.stderr
+    assert "已损坏" in result.stderr
     assert len(json.loads(result.stdout)) == 2
 
 

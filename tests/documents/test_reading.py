@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from documents.articles import ArticleKind
-from documents.reading import MAX_BYTES, ReadArticle, Unreadable, read_file
+from documents.readers.plain_text import MOST_TEXT_BYTES
+from documents.reading import ReadArticle, Unreadable, read_file
 from documents.reasons import Doubt
 from tests.documents.printing import PIECES, Piece, forest_piece, lines_of, mine_piece, with_pages, wrap
 
@@ -115,17 +116,17 @@ def test_every_usual_encoding_is_read(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("name", "raw", "words"),
     [
-        ("稿.docx", b"PK\x03\x04", "Word 和 PDF"),
-        ("稿.pdf", b"%PDF-1.7", "Word 和 PDF"),
-        ("稿.doc", b"\xd0\xcf\x11\xe0", "Word 和 PDF"),
-        ("装作文本.txt", b"%PDF-1.7 abc", "Word 和 PDF"),
-        ("图.png", b"\x89PNG", "目前只支持"),
-        ("无名", b"abc", "目前只支持"),
+        ("稿.docx", b"PK\x03\x04", "已损坏"),
+        ("稿.pdf", b"%PDF-1.7", "已损坏"),
+        ("旧稿.docx", b"\xd0\xcf\x11\xe0", "其实是 .doc 文件"),
+        ("装作文本.txt", b"%PDF-1.7 abc", "其实是 .pdf 文件"),
+        ("图.png", b"\x89PNG", "只支持"),
+        ("无名", b"abc", "只支持"),
         ("空.txt", b"", "空文件"),
         ("空白.txt", b" \n\t\r\n", "空文件"),
         ("线.txt", "——\n……".encode(), "没有文字"),
         ("乱.txt", bytes(range(256)) * 4, "不是可识别的文本"),
-        ("大.txt", "字".encode() * MAX_BYTES, "超过 1 MB"),
+        ("大.txt", "字".encode() * MOST_TEXT_BYTES, "超过 5 MB"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(name: str, raw: bytes, words: str) -> None:

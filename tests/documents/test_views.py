@@ -12,6 +12,7 @@ from documents import actions
 from documents.models import Article, Document
 from tests.cast import Cast
 from tests.conftest import QueryCount, SignIn
+from tests.documents.pdf_files import Page, pdf_file
 from tests.documents.printing import forest_piece, lines_of, mine_piece
 
 TEXT = "\n\n".join(lines_of(forest_piece()) + lines_of(mine_piece())).encode()
@@ -42,7 +43,9 @@ def test_a_manager_uploads_a_file_and_sees_its_articles(cast: Cast, sign_in: Sig
     [
         ("", b"", "请先选择"),
         ("空.txt", b"", "空文件"),
-        ("表.docx", b"PK\x03\x04", "目前还不能读取 Word 和 PDF"),
+        ("表.docx", b"PK\x03\x04", "已损坏"),
+        ("扫描.pdf", pdf_file([Page()]), "没有可读取的文字"),
+        ("旧.doc", b"\xd0\xcf\x11\xe0", "另存为 .docx"),
         ("图.png", b"\x89PNG", "只接受"),
         ("乱.txt", bytes(range(256)) * 9, "不是可识别的文本"),
     ],

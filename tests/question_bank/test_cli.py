@@ -32,7 +32,7 @@ def test_read_prints_json_of_the_agreed_shape_without_touching_the_database(app,
     assert (answer.exit_code, len(query_count)) == (0, 0)
     assert set(read) == {"format", "encoding", "counts", "questions", "warnings"}
     assert all(set(question) == KEYS for question in read["questions"])
-    assert read["counts"] == {"ready": 4, "doubtful": 1, "rejected": 2}
+    assert read["counts"] == {"ready": 5, "doubtful": 1, "rejected": 1}
     assert [question["key"] for question in read["questions"]] == ["B", "A", "D", ["A", "B"], False, True, [["32"]]]
 
 
@@ -65,8 +65,8 @@ def test_a_missing_file_ends_with_2_and_one_sentence(app, tmp_path):
 def test_import_takes_the_sound_questions_in_once(app, paper):
     first, second = run(app, "import", paper), run(app, "import", paper)
 
-    assert "已导入 4 题" in first.output
-    assert "略过 4 题" in second.output
+    assert "已导入 5 题" in first.output
+    assert "略过 5 题" in second.output
     assert {question.state for question in db.session.query(Question)} == {State.READY}
 
 

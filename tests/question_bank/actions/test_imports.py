@@ -26,7 +26,7 @@ def staged_items(staged) -> list[StagedQuestion]:
 def test_only_sound_questions_are_imported_and_become_ready_with_their_topic(cast):
     batch = actions.import_reading(cast.organizer, reading(), now=clock.now())
 
-    assert (batch.question_count, count()) == (4, 4)
+    assert (batch.question_count, count()) == (5, 5)
     assert set(db.session.scalars(select(Question.state))) == {State.READY}
     assert {topic.path for topic in queries.topics()} == {"未分类", "防火", "防火/报警"}
 
@@ -43,13 +43,13 @@ def test_importing_the_same_file_again_adds_nothing(cast):
 
     again = actions.import_reading(None, reading(), now=clock.now())
 
-    assert (again.question_count, again.skipped_count, count()) == (0, 4, 4)
+    assert (again.question_count, again.skipped_count, count()) == (0, 5, 5)
 
 
 def test_a_staged_file_keeps_every_question_with_its_state(cast):
     staged = actions.stage_reading(cast.organizer, reading(), "试卷.txt", now=clock.now())
 
-    assert queries.staged_counts(staged) == {"ready": 4, "doubtful": 1, "rejected": 2}
+    assert queries.staged_counts(staged) == {"ready": 5, "doubtful": 1, "rejected": 1}
     found = [staging.from_text(item.question_json) for item in staged_items(staged)]
     assert tuple(found) == reading().questions
     assert count() == 0
@@ -94,7 +94,7 @@ def test_a_staged_file_is_imported_once_as_drafts_unless_confirmed(cast):
 
     batch = actions.import_staged(cast.organizer, staged, Decision(topic="安全/通用"), now=clock.now())
 
-    assert batch.question_count == 4
+    assert batch.question_count == 5
     assert set(db.session.scalars(select(Question.state))) == {State.DRAFT}
     assert queries.topic_by_path("安全/通用")
     with pytest.raises(Refusal):
@@ -138,7 +138,7 @@ def test_a_batch_with_a_revised_question_is_not_taken_back(cast):
     with pytest.raises(Refusal):
         actions.undo_batch(cast.organizer, batch, now=clock.now())
 
-    assert count() == 4
+    assert count() == 5
 
 
 def test_whatever_points_at_a_question_keeps_its_batch(cast):
@@ -156,6 +156,6 @@ def test_whatever_points_at_a_question_keeps_its_batch(cast):
     try:
         with pytest.raises(Refusal):
             actions.undo_batch(cast.organizer, batch, now=clock.now())
-        assert count() == 4
+        assert count() == 5
     finally:
         atomic(lambda: db.session.connection().exec_driver_sql("DROP TABLE paper_of_a_test"))()

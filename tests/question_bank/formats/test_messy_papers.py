@@ -179,14 +179,14 @@ PAPERS = {
     "kinds that cannot be stored": (
         "一、填空题（每空1分）\n1．“四个意识”是指政治意识、大局意识、核心意识、（看齐意识）。\n2．森林防火工作实行“预防为主、（ ）”的方针。\n答案：积极消灭\n二、名词解释\n1．三会一课：指支部党员大会、支委会、党小组会和党课。\n三、简答题\n1．简述火场撤离要点？\n答案要点：\n1.观察风向\n2.选择路线\n3.保持通讯\n2．简述巡护要点？\n参考答案：略\n四、选择题\n1．火警电话是（B）\nA.110 B.12119 C.120\n2．装备有（AB）\nA.头盔 B.手套 C.拖鞋\n五、连线题\n1. 将左右连线\n",
         [
-            ("fill", None, "rejected"),
+            ("fill", [["看齐意识"]], "doubtful"),
             ("fill", [["积极消灭"]], "ready"),
             ("short_answer", None, "rejected"),
             ("short_answer", "1.观察风向\n2.选择路线\n3.保持通讯", "ready"),
             ("short_answer", None, "rejected"),
             ("single", "B", "ready"),
             ("multiple", ["A", "B"], "doubtful"),
-            ("matching", None, "ready"),
+            ("matching", None, "rejected"),
         ],
     ),
     "lists inside explanations and answers given as text": (

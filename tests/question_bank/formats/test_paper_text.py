@@ -203,15 +203,30 @@ def test_v17_wrapped_lines_are_joined_and_page_footers_dropped():
     assert question.status == "ready"
 
 
-def test_v18_material_and_its_questions_stay_together_and_are_not_torn_apart():
-    material, first, second = read(
+def test_v18_a_material_keeps_its_questions_and_each_is_printed_with_it():
+    reading = read_text(
         "五、案例分析题\n（一）某管护站值班员接到烟点报告，\n没有登记就下班。\n1.（单选）值班员首先应当（ ）。\nA.登记\nB.下班\n答案：A\n"
         "2.（多选）应当报告的有（ ）。\nA.站长\nB.路人\nC.防火办\n答案：AC"
     )
 
-    assert (material.kind, "没有登记就下班" in material.stem) == ("material", True)
+    (material,) = reading.questions
+    first, second = material.parts
+    assert (material.kind, material.stem) == ("material", "（一）某管护站值班员接到烟点报告，没有登记就下班。")
     assert [(first.kind, first.key), (second.kind, second.key)] == [("single", "A"), ("multiple", ["A", "C"])]
-    assert codes(first) == codes(second) == ["material_part"]
+    assert material.status == first.status == second.status == "ready"
+    printed = reading.as_json()
+    assert [each["kind"] for each in printed["questions"]] == ["single", "multiple"]
+    assert {each["material"] for each in printed["questions"]} == {material.stem}
+    assert printed["counts"] == {"ready": 2, "doubtful": 0, "rejected": 0}
+
+
+def test_a_material_is_as_doubtful_as_the_gravest_of_its_questions():
+    (material,) = read(
+        "案例分析题\n材料一：某矿夜班停电，值班员未汇报。\n1.值班员应当（ ）。\nA.汇报\nB.离开\n2.值班员还应当（ ）。\nA.记录\nB.睡觉\n答案：A"
+    )
+
+    assert [part.status for part in material.parts] == ["rejected", "ready"]
+    assert material.status == "rejected"
 
 
 def test_v19_numbered_points_of_an_essay_answer_are_not_questions():

@@ -177,11 +177,10 @@ def test_a_table_pasted_from_a_spreadsheet_is_recognised():
     assert formats.read("", pasted.encode()).format == "csv"
 
 
-def test_kinds_the_bank_cannot_hold_are_read_whole_and_refused_with_the_reason():
+def test_a_fill_in_row_is_read_whole():
     found = formats.read("题库.csv", "题型,题干,答案\n填空题,每年学习不少于____学时。,32\n".encode()).questions[0]
 
-    assert (found.kind, found.key, found.status) == ("fill", [["32"]], "rejected")
-    assert "暂不能导入" in found.issues[0].sentence
+    assert (found.kind, found.key, found.status) == ("fill", [["32"]], "ready")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from core import clock
 from core.db import db
 from question_bank import actions
-from question_bank.models import ImportBatch, Question, StagedImport, StagedQuestion, State
+from question_bank.models import ImportBatch, ImportUpload, Question, StagedImport, StagedQuestion, State
 from tests.question_bank.makers import PAPER, reading
 
 
@@ -41,9 +41,8 @@ def test_pasted_text_is_shown_beside_its_reading_with_reasons_and_counts(cast, s
 
     assert answer.status_code == 303
     assert "识别 7 题" in page
-    assert "导入无误的 4 题" in page
+    assert "导入无误的 5 题" in page
     assert "选项字母重复：第二个 C 应为 D" in page
-    assert "此题型（填空题）暂不能导入" in page
     assert "<mark>" in page
 
 
@@ -87,7 +86,7 @@ def test_files_of_every_format_are_read(cast, sign_in, name, raw):
         ("x.txt", "今天天气很好。".encode(), "没有从文件里读出题目"),
         ("x.txt", b"\x00\x01\x02", "不是文本文件"),
         ("x.xls", b"\xd0\xcf\x11\xe0" + b"0" * 100, "旧版 Office"),
-        ("x.xlsx", b"PK\x03\x04nonsense", "不是 .xlsx"),
+        ("x.xlsx", b"PK\x03\x04nonsense", "已损坏"),
         ("x.txt", b"%PDF-1.7", "PDF"),
     ],
 )
@@ -122,7 +121,7 @@ def test_a_question_is_corrected_in_place(cast, sign_in):
 
     assert answer.status_code == 303
     assert "status=rejected" in answer.location
-    assert "导入无误的 5 题" in browser.get(address).text
+    assert "导入无误的 6 题" in browser.get(address).text
 
 
 def test_a_correction_without_stem_or_key_comes_back_422(cast, sign_in):
@@ -172,7 +171,7 @@ def test_problems_come_as_a_workbook_with_lines_and_reasons(cast, sign_in):
         row for row in openpyxl.load_workbook(io.BytesIO(answer.data)).active.iter_rows(values_only=True) if any(row)
     ]
     assert any("巡护记录应当" in str(row) and "选项字母重复" in str(row) for row in rows)
-    assert sum(str(row[0]).isdigit() for row in rows) == 3
+    assert sum(str(row[0]).isdigit() for row in rows) == 2
 
 
 def test_a_waiting_file_belongs_to_whoever_brought_it(cast, sign_in):
@@ -204,3 +203,75 @@ def test_a_paper_cannot_carry_script_into_the_page(cast, sign_in):
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert "<svg onload" not in page
+
+
+def long_workbook(questions: int) -> bytes:
+    rows = [["题型", "题干", "选项A", "选项B", "答案", "解析"]]
+    rows += [
+        ["单选题", f"第{n}号林班发现烟点应当先做什么？", f"报告{n}", f"离开{n}", "A", f"{n * 7919 % 99991}先报告" * 8]
+        for n in range(questions)
+    ]
+    return workbook(rows)
+
+
+def test_a_long_file_is_read_by_the_worker_and_opens_when_done(cast, sign_in):
+    browser = sign_in(cast.organizer)
+    raw = long_workbook(5200)
+
+    address = upload(browser, "长.xlsx", raw).location
+
+    assert len(raw) > 200_000
+    assert browser.get(address + "/progress").json == {"reading": False, "percent": 100}
+    assert "识别 5200 题" in browser.get(address).text
+    assert db.session.query(ImportUpload).count() == 0
+
+
+def test_a_long_file_that_waits_for_the_worker_shows_how_far_it_is(cast, sign_in, monkeypatch):
+    monkeypatch.setattr("question_bank.views.imports.enqueue", lambda *_names, **_arguments: None)
+    browser = sign_in(cast.organizer)
+    address = upload(browser, "长.txt", (PAPER * 2000).encode()).location
+
+    page = browser.get(address).text
+    assert "正在读取" in page and 'value="0"' in page
+    assert browser.get(address + "/progress").json == {"reading": True, "percent": 0}
+    assert sign_in(cast.admin).get(address + "/progress").status_code == 403
+    assert browser.post(address + "/removal").status_code == 303
+    assert db.session.query(ImportUpload).count() == db.session.query(StagedImport).count() == 0
+
+
+def test_a_long_file_that_cannot_be_read_tells_its_reason(cast, sign_in):
+    browser = sign_in(cast.organizer)
+
+    address = upload(browser, "坏.pdf", b"%PDF-1.7 " + b"x" * 300_000).location
+
+    assert "已损坏" in browser.get(address).text
+    assert browser.get(address + "/progress").json["reading"] is False
+
+
+def test_questions_that_say_the_same_stand_side_by_side(cast, sign_in):
+    browser = sign_in(cast.organizer)
+    twice = "1.防火期可以野外用火。（√）\n2.防火期可以野外用火。（×）\n3.林区不准吸烟的规定一律适用。（√）"
+    actions.import_reading(cast.organizer, reading("1.林区不准吸烟的规定一律适用。（×）"), now=clock.now())
+
+    page = browser.get(paste(browser, twice).location).text
+
+    assert page.count("other--conflict") == 3
+    assert "本文件第 2 行，第 2 题" in page and "题库中编号" in page and "答案不同" in page
+
+
+MATERIAL = "案例分析题\n材料一：某矿夜班停电，值班员未汇报。\n1.值班员首先应当（ ）。\nA.汇报\nB.离开\n2.值班员还应当（ ）。\nA.记录\nB.睡觉\n答案：A"
+
+
+def test_one_question_of_a_material_is_corrected_in_place_and_the_material_becomes_sound(cast, sign_in):
+    browser = sign_in(cast.organizer)
+    address = paste(browser, MATERIAL).location
+    item = db.session.query(StagedQuestion).one()
+    values = {"kind": "single", "stem": "值班员首先应当（  ）。", "options": "汇报\n离开", "key": "A"}
+
+    answer = browser.post(f"{address}/items/{item.id}?part=0", data=values)
+
+    assert answer.status_code == 303
+    assert db.session.get(StagedQuestion, item.id).status == "ready"
+    assert browser.post(f"{address}/items/{item.id}?part=9", data=values).status_code == 404
+    assert browser.post(address + "/batch", data={"topic": "矿山", "ready": "y"}).status_code == 303
+    assert db.session.query(Question).one().kind == "material"

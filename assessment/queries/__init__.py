@@ -1,0 +1,43 @@
+"""Reads of exams, attempts and results."""
+
+from assessment.queries.attempts import (
+    AttemptResult,
+    CellCapacity,
+    ExamProgress,
+    ReviewItem,
+    SelfCheckItem,
+    answers_of,
+    attempt_for,
+    attempt_review,
+    attempts_of,
+    can_be_drawn,
+    capacity,
+    exam_progress,
+    grade_of,
+    known_vector,
+    paper_lines,
+    results,
+    self_check_paper,
+    self_check_seed,
+)
+
+__all__ = [
+    "AttemptResult",
+    "CellCapacity",
+    "ExamProgress",
+    "ReviewItem",
+    "SelfCheckItem",
+    "answers_of",
+    "attempt_for",
+    "attempt_review",
+    "attempts_of",
+    "can_be_drawn",
+    "capacity",
+    "exam_progress",
+    "grade_of",
+    "known_vector",
+    "paper_lines",
+    "results",
+    "self_check_paper",
+    "self_check_seed",
+]

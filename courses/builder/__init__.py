@@ -1,0 +1,1 @@
+"""From stored articles to a draft course for a person: lessons, key points, objectives, tier and suggested questions."""

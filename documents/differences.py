@@ -1,0 +1,63 @@
+"""The difference of two paragraphs, word by word, readable for people (pure)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+
+_WORD = re.compile(r"[A-Za-z]+|\d+(?:[.．]\d+)*|\s+|.", re.DOTALL)
+_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?", re.DOTALL)
+_MOST_WORDS = 1500
+_SHORTEST_SAME = 2
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text that is the same in both, or stands only in the old (gone) or the new one (come)."""
+
+    kind: str
+    text: str
+
+
+SAME, GONE, COME = "same", "gone", "come"
+
+
+def difference(old: str, new: str) -> list[Segment]:
+    """What is the same, gone and come between two texts; joined again, same+gone is the old and same+come the new.
+
+    Single characters that happen to be the same between two changes are told as changed: a person reads words.
+    """
+    words = _words(old), _words(new)
+    if max(map(len, words)) > _MOST_WORDS:
+        words = _SENTENCE.findall(old), _SENTENCE.findall(new)
+    matcher = SequenceMatcher(None, *words, autojunk=False)
+    raw = [("".join(words[0][a:b]), "".join(words[1][c:d]), str(tag)) for tag, a, b, c, d in matcher.get_opcodes()]
+    return list(_smoothed(raw))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _smoothed(raw: list[tuple[str, str, str]]) -> Iterator[Segment]:
+    kept = [_stays(raw, at) for at in range(len(raw))]
+    for is_same, group in groupby(zip(raw, kept, strict=True), key=lambda item: item[1]):
+        parts = [part for part, _kept in group]
+        gone, come = ("".join(part[side] for part in parts) for side in (0, 1))
+        if is_same:
+            yield Segment(SAME, gone)
+            continue
+        if gone:
+            yield Segment(GONE, gone)
+        if come:
+            yield Segment(COME, come)
+
+
+def _stays(raw: list[tuple[str, str, str]], at: int) -> bool:
+    """Whether a stretch is the same and long enough, or stands at an end."""
+    text, _come, tag = raw[at]
+    letters = sum(char.isalnum() for char in text)
+    return tag == "equal" and (letters >= _SHORTEST_SAME or at in (0, len(raw) - 1))

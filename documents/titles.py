@@ -1,0 +1,129 @@
+"""Telling titles by their shape, their type, their depth, and by numbering that begins anew."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from documents.labels import NAMED_HEADING, Role, has_author_sign
+from documents.lines import Line, Look, ends_sentence, has_han, width
+from documents.numbering import Mark, find_mark, key_of
+
+LONGEST_TITLE = 90  # columns
+_SHORTEST_NEW_TITLE = 12
+_FEWEST_BEFORE = 2  # headings of an article before another may begin
+_UNFINISHED = "，、；：,;:的地和与及或且而并在将把对为是以于从向等被使让由到“‘（(《"
+_INSIDE_SENTENCE = re.compile(r"[。；;]")
+_NEVER_TITLES = re.compile(r"目\s*[录次]|附\s*[件录则]\s*[\d一二三四五六七八九十]*|[（(].*[）)]|摘\s*要")
+
+
+def could_be_title(text: str, *, goes_on: bool = False) -> bool:
+    """Whether a text has the shape of a title or of a heading without a number.
+
+    The first line of a title that goes on may end anywhere.
+    """
+    if not 4 <= width(text) <= LONGEST_TITLE or not any(char.isalpha() for char in text):
+        return False
+    if (text[-1] in _UNFINISHED and not goes_on) or text.endswith(("。", ".", "…")) or _INSIDE_SENTENCE.search(text):
+        return False
+    return not has_author_sign(text) and text[0] not in "，。、；：！？）”’》"
+
+
+def mark_titles_by_look(lines: Sequence[Line], roles: list[Role], marks: dict[int, Mark]) -> None:
+    """Lines set larger and centred, unless a number makes them headings."""
+    for place, line in enumerate(lines):
+        if (
+            line.look is Look.TITLE
+            and roles[place] is Role.TEXT
+            and place not in marks
+            and _may_be_set_as_title(line.text)
+        ):
+            roles[place] = Role.TITLE
+
+
+def _may_be_set_as_title(text: str) -> bool:
+    named = NAMED_HEADING.fullmatch(text) or _NEVER_TITLES.fullmatch(text)
+    return not named and could_be_title(text, goes_on=True)
+
+
+def mark_headings_by_look(lines: Sequence[Line], roles: list[Role]) -> None:
+    """Short lines set bold or larger, with text below them."""
+    for place, line in enumerate(lines[:-1]):
+        below = roles[place + 1] in (Role.TEXT, Role.HEADING, Role.TABLE)
+        if line.look is not Look.PLAIN and roles[place] is Role.TEXT and below and could_be_title(line.text):
+            roles[place] = Role.HEADING
+
+
+def mark_titles_by_depth(lines: Sequence[Line], roles: list[Role]) -> bool:
+    """Headings of the first depth that are titles of articles; tell whether the file has such headings at all."""
+    ones = [place for place, line in enumerate(lines) if line.depth == 1]
+    if not ones or (len(ones) > 1 and _all_shallow(lines, roles)):
+        return False
+    if any(role is Role.TITLE for role in roles[: ones[0]]):
+        return len(ones) > 1 or roles[ones[0]] is Role.HEADING
+    numbered = [place for place in ones if find_mark(lines[place].text) or NAMED_HEADING.fullmatch(lines[place].text)]
+    plain = [place for place in ones if place not in numbered]
+    if len(numbered) >= len(plain) and numbered:
+        opening = plain[:1] if plain and plain[0] == ones[0] else []
+        for place in opening:
+            roles[place] = Role.TITLE
+        return bool(opening)
+    if lines[ones[0]].firm and len(ones) > 1 and _title_above(lines, roles, ones[0]):
+        return False
+    for place in ones:
+        roles[place] = Role.TITLE
+    return True
+
+
+def _all_shallow(lines: Sequence[Line], roles: Sequence[Role]) -> bool:
+    """Whether all headings are of the first depth, so that nothing tells titles from headings."""
+    deeper = any(line.depth > 1 for line in lines)
+    return not deeper and not any(
+        role is Role.HEADING and not line.depth for role, line in zip(roles, lines, strict=True)
+    )
+
+
+def _title_above(lines: Sequence[Line], roles: Sequence[Role], first: int) -> bool:
+    """Whether the file opens with a line that may be its title, above the first heading."""
+    return first > 0 and roles[0] is Role.TEXT and could_be_title(lines[0].text)
+
+
+def mark_titles_by_restart(lines: Sequence[Line], roles: list[Role], marks: dict[int, Mark]) -> None:
+    """A lone line before the top numbering starts anew, or another takes its place, is the next article's title."""
+    headings = [place for place, role in enumerate(roles) if role is Role.HEADING and place in marks]
+    if not headings:
+        return
+    top, reached = key_of(marks[headings[0]]), 0
+    for number, (earlier, place) in enumerate(pairwise(headings), start=1):
+        reached = marks[earlier].ordinals[-1] if key_of(marks[earlier]) == top else reached
+        if marks[place].ordinals != (1,) or reached < _FEWEST_BEFORE or marks[place].style.runs_in:
+            continue
+        again = key_of(marks[place]) == top
+        if again or not _goes_on(marks, headings[number:], top, reached):
+            titled = _mark_title_between(lines, roles, earlier, place, apart=not again)
+            top, reached = (key_of(marks[place]), 0) if titled else (top, reached)
+
+
+def _goes_on(marks: dict[int, Mark], headings: Sequence[int], key: str, reached: int) -> bool:
+    """Whether a numbering is taken up again further down."""
+    return any(key_of(marks[place]) == key and marks[place].ordinals[-1] == reached + 1 for place in headings)
+
+
+def _mark_title_between(lines: Sequence[Line], roles: list[Role], start: int, stop: int, *, apart: bool) -> bool:
+    """Mark the lone line that is a title; with `apart` one that stands between gaps and is as long as titles are."""
+    between = range(start + 1, stop)
+    if any(roles[place] is Role.TITLE for place in between):
+        return True
+    for place in between:
+        if roles[place] is Role.TEXT and _is_lone_title(lines, place):
+            stands_apart = lines[place].gap and lines[place + 1].gap and width(lines[place].text) >= _SHORTEST_NEW_TITLE
+            if not apart or stands_apart or lines[place].look is not Look.PLAIN:
+                roles[place] = Role.TITLE
+                return True
+    return False
+
+
+def _is_lone_title(lines: Sequence[Line], position: int) -> bool:
+    text = lines[position].text
+    below = lines[position + 1]
+    closed_above = ends_sentence(lines[position - 1].text)
+    return has_han(text) and could_be_title(text) and closed_above and (below.gap or below.indent >= 2)

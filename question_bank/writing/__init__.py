@@ -1,0 +1,25 @@
+"""The file formats questions can be written in, one file each."""
+
+from question_bank.formats.terms import in_terms
+from question_bank.writing.base import Loss, Writer, checked, written
+from question_bank.writing.excel import ExcelWriter
+from question_bank.writing.gift import GiftWriter
+from question_bank.writing.moodle import MoodleWriter
+from question_bank.writing.own_json import JsonWriter
+from question_bank.writing.paper_text import TextWriter
+from question_bank.writing.qti import QTI21, QTI30
+from question_bank.writing.word import WordWriter
+
+__all__ = ["ALL", "BY_NAME", "Loss", "Writer", "checked", "in_terms", "written"]
+
+ALL: tuple[Writer, ...] = (
+    TextWriter(),
+    WordWriter(),
+    ExcelWriter(),
+    GiftWriter(),
+    MoodleWriter(),
+    QTI21,
+    QTI30,
+    JsonWriter(),
+)
+BY_NAME: dict[str, Writer] = {writer.name: writer for writer in ALL}
