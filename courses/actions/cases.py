@@ -12,7 +12,7 @@ from accounts.permissions import Permission, can, scope
 from core.db import atomic, db, refusing
 from core.errors import Forbidden, Invalid, NotFound, Refusal
 from core.i18n import _
-from courses import case_rules, queries
+from courses import case_rules, queries, searching
 from courses.case_files import CaseText, text_faults
 from courses.models import Case, CaseEvent, CaseKind, CaseLesson, CaseQuestion, CaseRevision, CaseState, CaseTopic
 from question_bank.models import Question
@@ -83,6 +83,7 @@ def move_case(actor: Member, case: Case, verb: str, reason: str = "", *, now: da
     if verb == "restore":
         case.shown_id = None
     note_event(case, verb, actor, reason, now)
+    searching.feed_case(case)
     audit.record(actor, f"case.{verb}", case, {"state": before}, {"state": case.state}, reason)
 
 

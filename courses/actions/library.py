@@ -12,7 +12,7 @@ from accounts import audit
 from accounts.models import Member
 from core.db import atomic, db
 from core.errors import NotFound
-from courses import queries
+from courses import queries, searching
 from courses.actions.cases import note_event, write_revision
 from courses.actions.handbooks import publish_handbook
 from courses.case_files import CaseSource, HandbookSource, read_library
@@ -66,6 +66,7 @@ def _load_case(
     note_event(case, "load", actor, "", now)
     audit.record(actor, "case.load", case, after={"title": source.text.title})
     _link(case, source)
+    searching.feed_case(case)
 
 
 def _link(case: Case, source: CaseSource) -> None:

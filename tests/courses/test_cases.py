@@ -99,6 +99,16 @@ class TestReviewing:
         with pytest.raises(Refusal):
             actions.move_case(cast.manager, draft(cast), verb, "理由", now=NOON)
 
+    def test_search_finds_it_from_approval_to_withdrawal(self, cast: Cast, sign_in: SignIn):
+        browser = sign_in(cast.alice)
+        waiting = draft(cast)
+        assert f"/cases/{waiting.id}" not in browser.get("/search?q=党费").get_data(as_text=True)
+
+        case = published(cast)
+        assert f"/cases/{case.id}" in browser.get("/search?q=党费").get_data(as_text=True)
+        actions.move_case(cast.manager, case, "withdraw", "已过时", now=NOON)
+        assert f"/cases/{case.id}" not in browser.get("/search?q=党费").get_data(as_text=True)
+
 
 class TestRevising:
     def test_members_read_the_approved_text_until_the_next_is_approved(self, cast: Cast, sign_in: SignIn):
