@@ -108,7 +108,7 @@ def test_a_step_is_taken_back_with_a_reason(cast: Cast, step: Supersession, sign
 
 
 def test_only_those_who_edit_documents_record_editions(cast: Cast, step: Supersession, sign_in: SignIn, client) -> None:
-    reader = sign_in(cast.organizer)
+    reader = sign_in(cast.reviewer)
 
     assert reader.get(f"/documents/{step.older_id}/editions/new").status_code == 403
     assert upload(reader, step.older).status_code == 403

@@ -123,7 +123,7 @@ class TestWhoMayEnter:
 
 
 def test_a_reader_may_not_upload(cast: Cast, sign_in: SignIn) -> None:
-    browser = sign_in(cast.organizer)
+    browser = sign_in(cast.reviewer)
 
     assert upload(browser, "a.txt", TEXT).status_code == 403
     assert browser.get("/documents/new").status_code == 403
@@ -144,7 +144,7 @@ def test_an_empty_library_tells_a_manager_to_upload(cast: Cast, sign_in: SignIn)
 
 
 def test_an_empty_library_tells_a_reader_who_uploads(cast: Cast, sign_in: SignIn) -> None:
-    assert "培训管理员上传文档后" in sign_in(cast.organizer).get("/documents/").text
+    assert "培训管理员上传文档后" in sign_in(cast.reviewer).get("/documents/").text
 
 
 def test_a_long_list_takes_a_fixed_number_of_statements(cast: Cast, sign_in: SignIn, query_count: QueryCount) -> None:
