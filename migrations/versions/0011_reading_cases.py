@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011_reading_cases"
-down_revision = "0013_imports"
+down_revision = "0010_course_drafts"
 branch_labels = None
 depends_on = None
 
