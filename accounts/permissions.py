@@ -46,6 +46,7 @@ class Permission(StrEnum):
     MEMBER_EDIT = "member:edit"
     MEMBER_READ = "member:read"
     QUESTION_EDIT = "question:edit"
+    QUESTION_EXPORT = "question:export"
     QUESTION_READ = "question:read"
     QUESTION_REVIEW = "question:review"
     REPORT_READ = "report:read"
@@ -113,6 +114,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.CONTEST_WATCH,
             _P.QUESTION_READ,
             _P.QUESTION_EDIT,
+            _P.QUESTION_EXPORT,
             _P.DOCUMENT_READ,
             _P.DOCUMENT_EDIT,
             _P.COURSE_READ,
@@ -121,7 +123,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.QUESTION_AUTHOR: frozenset(
-        {_P.QUESTION_READ, _P.QUESTION_EDIT, _P.DOCUMENT_READ, _P.COURSE_READ, _P.COURSE_DRAFT, _P.COURSE_WRITE}
+        {
+            _P.QUESTION_READ,
+            _P.QUESTION_EDIT,
+            _P.QUESTION_EXPORT,
+            _P.DOCUMENT_READ,
+            _P.COURSE_READ,
+            _P.COURSE_DRAFT,
+            _P.COURSE_WRITE,
+        }
     ),
     Role.QUESTION_REVIEWER: frozenset(
         {_P.QUESTION_READ, _P.QUESTION_REVIEW, _P.DOCUMENT_READ, _P.COURSE_READ, _P.COURSE_DRAFT, _P.COURSE_REVIEW}
