@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from assessment import assembly
 from assessment.assembly import Candidate, Cell, Drawn
-from assessment.models import Exam
+from assessment.models import Exam, Purpose
 from core.db import db
 from core.i18n import _
 from question_bank import types
@@ -51,10 +51,15 @@ def draw_paper(exam: Exam, seed: int) -> list[dict[str, Any]]:
     fixed = _fixed(exam)
     taken = {item.question_id for item in fixed}
     cells, pools = cells_and_pools(exam.blueprint)
-    pools = [[candidate for candidate in pool if candidate.question_id not in taken] for pool in pools]
+    pools = [[each for each in pool if each.question_id not in taken and _suits(exam, each)] for pool in pools]
     drawn = assembly.in_sections(fixed + assembly.draw(cells, pools, seed), seed, shuffle=exam.shuffle_questions)
     wordings = revisions([item.revision_id for item in drawn])
     return [_line(n, item, wordings[item.revision_id], exam, seed) for n, item in enumerate(drawn, start=1)]
+
+
+def _suits(exam: Exam, candidate: Candidate) -> bool:
+    """A self-check is marked at once, so nothing that people mark is drawn into it."""
+    return exam.purpose != Purpose.SELF_CHECK or not types.BY_NAME[candidate.kind].is_marked_by_people
 
 
 def _fixed(exam: Exam) -> list[Drawn]:

@@ -38,7 +38,7 @@ from courses.actions.publishing import (
     tie_self_checks,
     withdraw_course,
 )
-from courses.actions.sources import carry_sources, set_lesson_sources, tie_lessons
+from courses.actions.sources import carry_sources, rest_on, set_lesson_sources, tie_lessons
 from courses.actions.stale import confirm_lesson
 
 __all__ = [
@@ -69,6 +69,7 @@ __all__ = [
     "publish_draft",
     "remove_lesson",
     "reopen_question",
+    "rest_on",
     "restore_lesson",
     "return_draft",
     "save_lesson",

@@ -14,6 +14,7 @@ from core.db import atomic, db, refusing
 from core.errors import NotFound, Refusal
 from core.i18n import _
 from question_bank import queries, staging
+from question_bank.actions.illustrating import illustrated
 from question_bank.actions.questions import QuestionDraft, add_question
 from question_bank.actions.sources import tie_questions
 from question_bank.actions.topics import ensure_topic
@@ -110,7 +111,8 @@ class _Intake:
                 self.batch.skipped_count += 1
                 continue
             self.seen.add(mark)
-            draft = _draft(question, self._topic(question.topic or self.decision.topic))
+            shown = illustrated(self.actor, question, self.now)
+            draft = _draft(shown, self._topic(question.topic or self.decision.topic))
             state = _state(self.decision)
             added = add_question(self.actor, draft, now=self.now, batch_id=self.batch.id, state=state)
             self.added.append(added.id)
