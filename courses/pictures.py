@@ -23,8 +23,8 @@ WIDEST = 1600
 """Pixels of the longer side; more helps nobody on a phone and makes the page heavy."""
 KINDS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 EXTENSIONS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"})
-IN_MARKDOWN = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\(picture:(?P<digest>[0-9a-f]{64})\)")
-ANY_PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\([^)\n]*\)")
+IN_MARKDOWN = re.compile(r"!\[(?P<alt>[^\[\]\n]*)\]\(picture:(?P<digest>[0-9a-f]{64})\)")
+ANY_PICTURE = re.compile(r"!\[(?P<alt>[^\[\]\n]*)\]\([^)\n]*\)")
 
 
 @dataclass(frozen=True)
