@@ -211,7 +211,7 @@ def test_v18_a_material_keeps_its_questions_and_each_is_printed_with_it():
 
     (material,) = reading.questions
     first, second = material.parts
-    assert (material.kind, material.stem) == ("material", "（一）某管护站值班员接到烟点报告，没有登记就下班。")
+    assert (material.kind, material.stem) == ("material", "某管护站值班员接到烟点报告，没有登记就下班。")
     assert [(first.kind, first.key), (second.kind, second.key)] == [("single", "A"), ("multiple", ["A", "C"])]
     assert material.status == first.status == second.status == "ready"
     printed = reading.as_json()
