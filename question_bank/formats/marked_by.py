@@ -9,7 +9,7 @@ from question_bank.formats.base import ReadQuestion
 from question_bank.types import BY_NAME, Read
 
 HEADINGS = {"short_answer": "得分要点", "essay": "评分标准"}
-_HEADING = re.compile(r"^[ 　]*(?:得分要点|评分标准)[ 　]*[:：][ 　]*$", re.MULTILINE)
+HEADING = re.compile(r"^[ 　]*(?:得分要点|评分标准)[ 　]*[:：][ 　]*$", re.MULTILINE)
 _ITEM = re.compile(r"^\s*[-•*·]")
 
 
@@ -20,7 +20,7 @@ def with_marking(question: ReadQuestion) -> ReadQuestion:
     """
     if question.kind not in HEADINGS or not isinstance(question.key, str):
         return question
-    found = list(_HEADING.finditer(question.key))
+    found = list(HEADING.finditer(question.key))
     if len(found) != 1:
         return question
     reference, listed = question.key[: found[0].start()].strip(), question.key[found[0].end() :].strip()
