@@ -14,7 +14,6 @@ from question_bank.formats.kinds import CHOICES
 from question_bank.formats.lines import Line
 from question_bank.formats.stems import finished
 
-
 _COUNTED = re.compile(r"^\s*[(（][一二三四五六七八九十]{1,2}[)）]\s*(?=\S)")
 """The number of a material within its section, no part of its text."""
 

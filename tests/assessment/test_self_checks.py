@@ -95,7 +95,13 @@ def test_nothing_that_waits_for_a_person_is_drawn(cast):
         hold(cast.organizer, topic, kind, types.BY_NAME[kind].example)
     hold(cast.organizer, topic, "material", {"material": "甲站发现烟点。", "parts": [part]})
     hold(cast.organizer, topic, "material", {"material": "乙站发现烟点。", "parts": [choice]})
-    whole = {"purpose": "self_check", "opens_at": None, "hard_end_at": None, "duration_s": None, "attempts_allowed": None}
+    whole = {
+        "purpose": "self_check",
+        "opens_at": None,
+        "hard_end_at": None,
+        "duration_s": None,
+        "attempts_allowed": None,
+    }
     exam = make_exam(cast.organizer, topic, rows=(DraftRow(topic.id, None, 4, 1000),), **whole)
 
     drawn = queries.self_check_paper(cast.alice, exam)
