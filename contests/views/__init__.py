@@ -1,7 +1,7 @@
 """Pages of contests: for members, for organizers, for judges."""
 
 from accounts.permissions import Permission
-from contests.views import drafting, judging, member, rankings, running, skills, staging, statistics
+from contests.views import drafting, judging, member, printing, rankings, running, skills, staging, statistics
 from contests.views.base import bp
 from core.i18n import _l
 from core.menu import MenuItem
@@ -12,4 +12,16 @@ MENU = (
     MenuItem(_l("我的评分"), "contests.judging_index", Permission.CONTEST_JUDGE, _l("竞赛"), "edit"),
 )
 
-__all__ = ["MENU", "bp", "drafting", "judging", "member", "rankings", "running", "skills", "staging", "statistics"]
+__all__ = [
+    "MENU",
+    "bp",
+    "drafting",
+    "judging",
+    "member",
+    "printing",
+    "rankings",
+    "running",
+    "skills",
+    "staging",
+    "statistics",
+]

@@ -30,6 +30,8 @@ from question_bank.actions import QuestionDraft, ensure_topic, move_question, re
 from question_bank.models import Question, State
 
 MOST_CHECKS = 5
+OBJECTIVES_OPEN = "学完这一课，应当："
+"""Part of the course's own text, so in its language."""
 
 
 @atomic
@@ -221,4 +223,4 @@ def with_objectives(lesson: DraftLesson) -> str:
     lines = [line for line in lesson.objectives.split("\n") if line.strip()]
     if not lines:
         return lesson.body
-    return _("学完这一课，应当：") + "\n\n" + "\n".join(f"- {line}" for line in lines) + f"\n\n{lesson.body}"
+    return OBJECTIVES_OPEN + "\n\n" + "\n".join(f"- {line}" for line in lines) + f"\n\n{lesson.body}"

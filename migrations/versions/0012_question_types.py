@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012_question_types"
-down_revision = "0010_course_drafts"
+down_revision = "0011_reading_cases"
 branch_labels = None
 depends_on = None
 

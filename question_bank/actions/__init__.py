@@ -1,5 +1,6 @@
 """Everything that changes the question bank, one transaction each."""
 
+from question_bank.actions.exporting import export_questions
 from question_bank.actions.imports import (
     Decision,
     correct_staged,
@@ -25,6 +26,7 @@ __all__ = [
     "create_question",
     "discard_staged",
     "ensure_topic",
+    "export_questions",
     "import_reading",
     "import_staged",
     "move_question",

@@ -24,6 +24,7 @@ from question_bank.queries.bank import (
     topics,
     waiting_imports,
 )
+from question_bank.queries.exporting import export_count, exported, exported_revisions
 from question_bank.queries.imports import revisions_of, staged_by_ordinal, staged_texts, upload_of
 from question_bank.queries.pictures import picture_for, pictures_held
 from question_bank.queries.sources import quoted_sources, sources_of
@@ -36,6 +37,9 @@ __all__ = [
     "RevisionRef",
     "batch_for",
     "batches",
+    "export_count",
+    "exported",
+    "exported_revisions",
     "held_keys",
     "history",
     "open_changes",

@@ -138,11 +138,12 @@ def history(question: Question) -> Sequence[QuestionRevision]:
 def questions_page(filters: Filters, number: int) -> Page[Question]:
     """One page of the bank, the newest first; retired questions only when asked for."""
     query = select(Question).join(QuestionRevision, Question.latest_id == QuestionRevision.id)
-    query = _narrowed(query, filters).options(joinedload(Question.latest), joinedload(Question.topic))
+    query = narrowed(query, filters).options(joinedload(Question.latest), joinedload(Question.topic))
     return paginate(query.order_by(Question.id.desc()), number, PAGE)
 
 
-def _narrowed(query: Select[Any], filters: Filters) -> Select[Any]:
+def narrowed(query: Select[Any], filters: Filters) -> Select[Any]:
+    """A query over questions and their latest revisions, narrowed to the filters."""
     query = (
         query.where(Question.state == filters.state) if filters.state else query.where(Question.state != State.RETIRED)
     )

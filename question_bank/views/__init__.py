@@ -3,9 +3,9 @@
 from accounts.permissions import Permission
 from core.i18n import _l
 from core.menu import MenuItem
-from question_bank.views import bank, imports, pictures, sources, trying
+from question_bank.views import bank, exports, imports, pictures, sources, trying
 from question_bank.views.blueprint import bp
 
-__all__ = ["MENU", "bank", "bp", "imports", "pictures", "sources", "trying"]
+__all__ = ["MENU", "bank", "bp", "exports", "imports", "pictures", "sources", "trying"]
 
 MENU = (MenuItem(_l("题库"), "questions.index", Permission.QUESTION_READ, _l("教学"), "list"),)

@@ -57,7 +57,7 @@ def rich(text: str) -> Markup:
 @requires(Permission.QUESTION_READ)
 def index() -> str:
     """List the bank by topic, kind, state and words."""
-    filters = _filters()
+    filters = asked_filters()
     page = queries.questions_page(filters, asked_page(request.args.get("page")))
     return render_template(
         "question_bank/index.html",
@@ -67,11 +67,14 @@ def index() -> str:
         kinds=ALL,
         counts=queries.state_counts(),
         may_edit=can(current_user, Permission.QUESTION_EDIT),
+        may_export=can(current_user, Permission.QUESTION_EXPORT),
+        asked={name: value for name, value in request.args.items() if name != "page"},
     )
 
 
-def _filters() -> queries.Filters:
-    arguments = request.args
+def asked_filters() -> queries.Filters:
+    """What the address (or the form that carries it on) narrows to."""
+    arguments = request.values
     topic, batch = (
         asked if (asked := arguments.get(name, "")).isdecimal() and len(asked) < 10 else ""
         for name in ("topic", "batch")
