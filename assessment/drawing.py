@@ -17,6 +17,9 @@ from question_bank import types
 from question_bank.models import QuestionRevision, Topic
 from question_bank.queries import ready_revisions, revisions
 
+WRITTEN = ("text", "parts")
+"""How answers are shown again that may hold a text somebody wrote."""
+
 
 def cells_and_pools(rows: Sequence[Any]) -> tuple[list[Cell], list[list[Candidate]]]:
     """The blueprint rows (or draft rows) as cells, each with the questions it may be filled from."""
@@ -51,15 +54,21 @@ def draw_paper(exam: Exam, seed: int) -> list[dict[str, Any]]:
     fixed = _fixed(exam)
     taken = {item.question_id for item in fixed}
     cells, pools = cells_and_pools(exam.blueprint)
-    pools = [[each for each in pool if each.question_id not in taken and _suits(exam, each)] for pool in pools]
+    taken |= _for_people(pools) if exam.purpose == Purpose.SELF_CHECK else set()
+    pools = [[each for each in pool if each.question_id not in taken] for pool in pools]
     drawn = assembly.in_sections(fixed + assembly.draw(cells, pools, seed), seed, shuffle=exam.shuffle_questions)
     wordings = revisions([item.revision_id for item in drawn])
     return [_line(n, item, wordings[item.revision_id], exam, seed) for n, item in enumerate(drawn, start=1)]
 
 
-def _suits(exam: Exam, candidate: Candidate) -> bool:
-    """A self-check is marked at once, so nothing that people mark is drawn into it."""
-    return exam.purpose != Purpose.SELF_CHECK or not types.BY_NAME[candidate.kind].is_marked_by_people
+def _for_people(pools: list[list[Candidate]]) -> set[int]:
+    """The questions whose answers wait for a person: a self-check is marked at once, so none is drawn into it."""
+    written = {each.revision_id for pool in pools for each in pool if types.BY_NAME[each.kind].shows in WRITTEN}
+    return {
+        revision.question_id
+        for revision in revisions(written).values()
+        if types.BY_NAME[revision.kind].needs_people(revision.body)
+    }
 
 
 def _fixed(exam: Exam) -> list[Drawn]:

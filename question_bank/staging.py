@@ -60,7 +60,7 @@ def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
         key=key,
         explanation=correction.explanation.strip(),
         topic=correction.topic.strip(),
-        body=question.body if correction.kind == question.kind == "hotspot" else None,
+        body=question.body if correction.kind == question.kind and _keeps_body(question, key) else None,
         status=Status.READY,
         issues=(),
     )
@@ -69,6 +69,14 @@ def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
     of_parts = worst(tuple(part.status for part in checked.parts))
     settled = replace(checked, issues=(), status=of_parts).with_issues(*confirmed)
     return askable.checked(checks.limited(settled, frozenset(BY_NAME)))
+
+
+def _keeps_body(question: ReadQuestion, key: Any) -> bool:
+    """Whether a correction leaves alone what the two text fields do not show: spots; points of the same reference."""
+    if question.kind == "hotspot":
+        return True
+    reference = (question.body or {}).get("reference")
+    return reference is not None and reference == key
 
 
 def corrected_part(question: ReadQuestion, place: int, correction: Correction) -> ReadQuestion:

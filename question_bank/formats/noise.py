@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from question_bank.formats import keys, labels, numbers, sections
+from question_bank.formats import keys, labels, marked_by, numbers, sections
 from question_bank.formats.lines import Line
 
 _PAGE = re.compile(
@@ -82,6 +82,6 @@ def _may_be_watermark(text: str) -> bool:
         return False
     if re.match(r"^[\[(]?[A-Z][\])]?\s*[.、:)\]\s]", text) or re.search(r"\([√×对错TF]\)", text):
         return False
-    if keys.is_table_row(text) or keys.entries(text, 0):
+    if keys.is_table_row(text) or keys.entries(text, 0) or marked_by.HEADING.match(text):
         return False
     return not (labels.at_start(text) or numbers.at(text) or sections.heading(Line.of(0, text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from core.i18n import _, _l
@@ -12,6 +13,9 @@ from question_bank.formats.blocks import Block, Paper, Section
 from question_bank.formats.kinds import CHOICES
 from question_bank.formats.lines import Line
 from question_bank.formats.stems import finished
+
+_COUNTED = re.compile(r"^\s*[(（][一二三四五六七八九十]{1,2}[)）]\s*(?=\S)")
+"""The number of a material within its section, no part of its text."""
 
 
 class PaperText:
@@ -107,11 +111,28 @@ def _questions_of(section: Section, texts: dict[int, str], before: int, around: 
 
 
 def _material(block: Block, number: int, texts: dict[int, str], parts: tuple[ReadQuestion, ...]) -> ReadQuestion:
-    text = finished("\n".join(piece.text for piece in block.pieces))
+    text = _COUNTED.sub("", finished("\n".join(piece.text for piece in block.pieces)))
     last = max((block.last_line, *(part.last_line for part in parts)))
     raw = "\n".join(texts.get(line, "") for line in range(block.line, last + 1)).rstrip()
-    found = ReadQuestion(number, "material", text, line=block.line, last_line=last, raw=raw, parts=parts)
+    found = ReadQuestion(
+        number, "material", text, line=block.line, last_line=last, raw=raw, parts=parts,
+        topic=_shared(part.topic for part in parts), source=_shared(part.source for part in parts),
+        difficulty=max((part.difficulty for part in parts if part.difficulty), default=None),
+        explanation=_explained(parts),
+    )  # fmt: skip
     return found.with_issues(*([] if parts else [error("material_alone", line=block.line)]))
+
+
+def _shared(said: Iterable[str]) -> str:
+    """What the parts that say something all say; nothing when they differ."""
+    different = {text for text in said if text}
+    return different.pop() if len(different) == 1 else ""
+
+
+def _explained(parts: tuple[ReadQuestion, ...]) -> str:
+    """The explanations of the parts in one, since a material is explained as a whole."""
+    said = [f"（{number}）{part.explanation}" for number, part in enumerate(parts, start=1) if part.explanation]
+    return "\n".join(said)
 
 
 def _block_issues(section: Section, place: int, block: Block, around: _Around) -> list[Issue]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from question_bank.formats import answers, listed, looks, options, sayings, settling, stems
+from question_bank.formats import answers, listed, looks, marked_by, options, sayings, settling, stems
 from question_bank.formats.base import Issue, Key, ReadQuestion, doubt, error
 from question_bank.formats.blocks import TEXT, Block
 from question_bank.formats.drafts import TRUTH_WORD, Draft, letters_of
@@ -80,7 +80,7 @@ def _finished(draft: Draft, block: Block, order: int, raw: str) -> ReadQuestion:
     looks.collect(draft)
     kind = settling.settled_kind(draft, block)
     key = settling.settled_key(draft, kind, block)
-    question = _assembled(draft, block, kind, key, order, raw)
+    question = marked_by.with_marking(_assembled(draft, block, kind, key, order, raw))
     return question.with_issues(*_located(draft.issues, block))
 
 
