@@ -45,8 +45,9 @@ def test_from_a_word_file_to_a_cleared_list(desktop: Any, phone: Any, editions: 
     learn(phone)
 
     steps.be(desktop, "manager")
-    replace(desktop, document, editions[1])
-    clear(desktop)
+    waiting = replace(desktop, document, editions[1])
+    steps.be(desktop, "organizer")
+    clear(desktop, waiting)
 
 
 def upload(page: Any, path: Path) -> str:
@@ -108,8 +109,8 @@ def learn(page: Any) -> None:
     assert not steps.is_too_wide(page)
 
 
-def replace(page: Any, document: str, path: Path) -> None:
-    """Upload the new edition and read what changed."""
+def replace(page: Any, document: str, path: Path) -> str:
+    """Upload the new edition, read what changed, and return the address of what is to be looked at again."""
     page.goto(document)
     page.get_by_role("link", name="上传新版本").click()
     send(page, path)
@@ -121,10 +122,12 @@ def replace(page: Any, document: str, path: Path) -> None:
     page.goto(document)
     page.get_by_role("link", name="去处理").click()
     expect(page.get_by_role("heading", name=re.compile(r"课（1）"))).to_be_visible()
+    return str(page.url)
 
 
-def clear(page: Any) -> None:
-    """Retire the questions whose answer changed, confirm the lesson, and find nothing left."""
+def clear(page: Any, waiting: str) -> None:
+    """Say of each question and of the lesson why it still holds, as their author, and find nothing left."""
+    page.goto(waiting)
     cards = page.locator('main [id^="question-"]')
     for left in range(cards.count(), 0, -1):
         expect(cards).to_have_count(left)
