@@ -41,13 +41,13 @@ from core.db import db as database
 from core.migrating import migrate
 
 VIEWS = (
-    courses.views,
-    courses.views.cases,
-    courses.views.handbooks,
     documents.views,
     question_bank.views,
-    assessment.views,
+    courses.views.cases,
+    courses.views,
+    courses.views.handbooks,
     contests.views,
+    assessment.views,
     learning.views,
     reports.views,
     accounts.views,

@@ -26,7 +26,8 @@ NAME_SECONDS = 5.0
 _ROOT_NAME = (
     select(Unit.short_name).where(Unit.line == Line.ADMIN, Unit.parent_id.is_(None)).order_by(Unit.sort_no).limit(1)
 )
-GROUP_ORDER = ("教学", "竞赛", "培训管理", "组织", "系统")
+GROUP_ORDER = ("", "资料", "教学", "竞赛", "培训管理", "组织", "系统")
+"""Groups of the staff menu from the top; the first has no name and stands beside the home page."""
 TABS = (
     (_l("首页"), "learning.home", "home"),
     (_l("学习"), "learning.courses", "book"),
@@ -34,6 +35,14 @@ TABS = (
     (_l("排行"), "contests.rankings", "bars"),
     (_l("我的"), "accounts.me", "person"),
 )
+BELONGS = {
+    "learning.search": "learning.courses",
+    "cases": "learning.courses",
+    "handbooks": "learning.courses",
+    "contests": "contests.index",
+    "assessment": "contests.index",
+}
+"""The tab of pages whose address lies below none: by endpoint or blueprint."""
 
 
 @dataclass
@@ -107,7 +116,7 @@ class TabBar:
 
     def __init__(self, tabs: Sequence[tuple[Any, str, str]], urls: Sequence[str]) -> None:
         self._tabs, self._urls = tabs, urls
-        self.here = next((place for place, tab in enumerate(tabs) if _stands_at(urls[place], tab[1])), -1)
+        self.here = next((place for place, tab in enumerate(tabs) if _stands_at(urls[place], tab[1])), _tab_of(tabs))
 
     def __iter__(self) -> Iterator[Link]:
         for place, (label, _endpoint, icon) in enumerate(self._tabs):
@@ -115,6 +124,12 @@ class TabBar:
 
     def __len__(self) -> int:
         return len(self._tabs)
+
+
+def _tab_of(tabs: Sequence[tuple[Any, str, str]]) -> int:
+    """The number of the tab that the page of this request belongs to by name, -1 for none."""
+    endpoint = BELONGS.get(request.endpoint or "", BELONGS.get(request.blueprint or "", ""))
+    return next((place for place, tab in enumerate(tabs) if tab[1] == endpoint), -1)
 
 
 class _Tabs:

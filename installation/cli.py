@@ -57,6 +57,7 @@ ACCOUNTS = (
     ("培训管理员 training manager", "manager"),
     ("系统/安全管理员 administrator", "admin"),
     ("支部书记 branch secretary", "secretary"),
+    ("班组长 team leader", "foreman"),
     ("审题人 reviewer", "reviewer"),
     ("评委 judge", "judge1"),
     ("审计员 auditor", "auditor"),

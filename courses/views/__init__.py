@@ -7,6 +7,6 @@ from courses.views import catalogue, coverage, draft_lessons, draft_reviews, dra
 from courses.views.blueprint import MENU as CATALOGUE
 from courses.views.blueprint import bp
 
-MENU = (*CATALOGUE, MenuItem(_l("待复核"), "courses.stale", Permission.DOCUMENT_READ, _l("教学"), "alert"))
+MENU = (*CATALOGUE, MenuItem(_l("待复核"), "courses.stale", Permission.DOCUMENT_READ, _l("资料"), "alert"))
 
 __all__ = ["MENU", "bp", "catalogue", "coverage", "draft_lessons", "draft_reviews", "drafts", "entry", "stale"]

@@ -8,4 +8,4 @@ from question_bank.views.blueprint import bp
 
 __all__ = ["MENU", "bank", "bp", "exports", "imports", "pictures", "sources", "trying"]
 
-MENU = (MenuItem(_l("题库"), "questions.index", Permission.QUESTION_READ, _l("教学"), "list"),)
+MENU = (MenuItem(_l("题库"), "questions.index", Permission.QUESTION_READ, _l("资料"), "grid"),)

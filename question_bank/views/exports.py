@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -54,11 +55,15 @@ def _page(refusal: str = "") -> str:
     )
 
 
+HEAD = re.compile(r"^[^：:]*[：:]\s*")
+"""The number of the question before what is said of it, in Chinese and in English."""
+
+
 def _grouped(losses: list[Loss]) -> list[tuple[str, str, int]]:
     """What is lost with the numbers of the questions it concerns, whole questions first."""
     found: dict[tuple[bool, str], list[int]] = {}
     for loss in losses:
-        found.setdefault((not loss.left_out, loss.sentence.partition("：")[2]), []).append(loss.number)
+        found.setdefault((not loss.left_out, HEAD.sub("", loss.sentence)), []).append(loss.number)
     return [
         (text, "、".join(map(str, numbers[:SHOWN_NUMBERS])), len(numbers))
         for (_kept, text), numbers in sorted(found.items())
