@@ -29,6 +29,7 @@ import learning.actions.contests
 import learning.cli
 import learning.views
 import question_bank.cli
+import question_bank.searching
 import question_bank.views
 import reports.views
 from accounts import navigation
@@ -60,7 +61,11 @@ COMMANDS: tuple[Any, ...] = (
     installation.cli,
 )
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
-SEARCHED: tuple[search.SearchKind, ...] = (*courses.searching.SEARCHED, *documents.searching.SEARCHED)
+SEARCHED: tuple[search.SearchKind, ...] = (
+    *courses.searching.SEARCHED,
+    *documents.searching.SEARCHED,
+    *question_bank.searching.SEARCHED,
+)
 """Kinds of things that can be found by search."""
 TICKS: tuple[jobs.Tick, ...] = (
     assessment.actions.sweep,

@@ -15,7 +15,7 @@ from core.db import db
 from core.i18n import _
 from question_bank import types
 from question_bank.models import QuestionRevision, Topic
-from question_bank.queries import ready_revisions, revisions
+from question_bank.queries import all_enemies, ready_revisions, revisions
 
 
 def cells_and_pools(rows: Sequence[Any]) -> tuple[list[Cell], list[list[Candidate]]]:
@@ -46,13 +46,17 @@ def _pool(topic_id: int, kind: str | None) -> list[Candidate]:
 def draw_paper(exam: Exam, seed: int) -> list[dict[str, Any]]:
     """The lines of a paper for this seed: item_no, revision_id, milli_points and the option order as stored.
 
+    Questions that give each other away never meet, nor does one drawn meet an enemy among those put on by hand.
     Raises TooFewQuestions, naming each row the bank cannot fill.
     """
     fixed = _fixed(exam)
-    taken = {item.question_id for item in fixed}
     cells, pools = cells_and_pools(exam.blueprint)
-    pools = [[candidate for candidate in pool if candidate.question_id not in taken] for pool in pools]
-    drawn = assembly.in_sections(fixed + assembly.draw(cells, pools, seed), seed, shuffle=exam.shuffle_questions)
+    enemies = all_enemies()
+    taken = {item.question_id for item in fixed}
+    barred = taken.union(*(enemies.get(question_id, ()) for question_id in taken))
+    pools = [[candidate for candidate in pool if candidate.question_id not in barred] for pool in pools]
+    chosen = assembly.draw(cells, pools, seed, enemies)
+    drawn = assembly.in_sections(fixed + chosen, seed, shuffle=exam.shuffle_questions)
     wordings = revisions([item.revision_id for item in drawn])
     return [_line(n, item, wordings[item.revision_id], exam, seed) for n, item in enumerate(drawn, start=1)]
 

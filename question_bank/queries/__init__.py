@@ -25,20 +25,56 @@ from question_bank.queries.bank import (
     waiting_imports,
 )
 from question_bank.queries.imports import revisions_of, staged_by_ordinal, staged_texts, upload_of
+from question_bank.queries.pairs import (
+    all_enemies,
+    clash_among,
+    enemies_of,
+    last_twin_check,
+    suggested_enemies,
+    text_of,
+    texts_in_use,
+    twin_pairs,
+)
 from question_bank.queries.pictures import picture_for, pictures_held
 from question_bank.queries.sources import quoted_sources, sources_of
 from question_bank.queries.stale import open_changes, stale_count, stale_ids, stale_owners, stale_questions
+from question_bank.queries.voices import (
+    comments_on,
+    fault_for,
+    faults_of,
+    faults_page,
+    kept_filter_for,
+    kept_filters,
+    open_fault_count,
+    own_faults,
+    own_faults_page,
+    words_in_use,
+    words_of,
+)
 
 __all__ = [
     "AT_ONCE",
     "PAGE",
     "Filters",
     "RevisionRef",
+    "all_enemies",
     "batch_for",
     "batches",
+    "clash_among",
+    "comments_on",
+    "enemies_of",
+    "fault_for",
+    "faults_of",
+    "faults_page",
     "held_keys",
     "history",
+    "kept_filter_for",
+    "kept_filters",
+    "last_twin_check",
     "open_changes",
+    "open_fault_count",
+    "own_faults",
+    "own_faults_page",
     "picture_for",
     "pictures_held",
     "question_for",
@@ -59,10 +95,16 @@ __all__ = [
     "stale_owners",
     "stale_questions",
     "state_counts",
+    "suggested_enemies",
+    "text_of",
+    "texts_in_use",
     "topic_by_path",
     "topic_counts",
     "topic_for",
     "topics",
+    "twin_pairs",
     "upload_of",
     "waiting_imports",
+    "words_in_use",
+    "words_of",
 ]
