@@ -134,6 +134,7 @@ class ReviewItem:
     explanation: str
     source: str
     revision_number: int
+    revision_id: int
 
 
 def attempt_review(attempt: Attempt) -> list[ReviewItem]:
@@ -176,6 +177,7 @@ def _review(line: PaperLine, event: StoredEvent | None, milli_points: int) -> Re
         explanation=question.explanation,
         source=question.source,
         revision_number=question.number,
+        revision_id=question.revision_id,
     )
 
 

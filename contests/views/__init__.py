@@ -3,6 +3,7 @@
 from accounts.permissions import Permission
 from contests.views import drafting, judging, member, rankings, running, skills, staging, statistics
 from contests.views.base import bp
+from contests.views.beside import BESIDE
 from core.i18n import _l
 from core.menu import MenuItem
 
@@ -12,4 +13,16 @@ MENU = (
     MenuItem(_l("我的评分"), "contests.judging_index", Permission.CONTEST_JUDGE, _l("竞赛"), "edit"),
 )
 
-__all__ = ["MENU", "bp", "drafting", "judging", "member", "rankings", "running", "skills", "staging", "statistics"]
+__all__ = [
+    "BESIDE",
+    "MENU",
+    "bp",
+    "drafting",
+    "judging",
+    "member",
+    "rankings",
+    "running",
+    "skills",
+    "staging",
+    "statistics",
+]

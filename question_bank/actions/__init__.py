@@ -1,6 +1,6 @@
 """Everything that changes the question bank, one transaction each."""
 
-from question_bank.actions.bulk import VERBS, Change, Labels, change_many, label_question
+from question_bank.actions.bulk import MOST, VERBS, Change, Labels, change_many, label_question
 from question_bank.actions.imports import (
     Decision,
     correct_staged,
@@ -20,6 +20,7 @@ from question_bank.actions.voices import answer_fault, comment, drop_filter, kee
 
 __all__ = [
     "CHECK_TWINS",
+    "MOST",
     "READ_UPLOAD",
     "VERBS",
     "Change",

@@ -3,9 +3,12 @@
 from accounts.permissions import Permission
 from core.i18n import _l
 from core.menu import MenuItem
-from question_bank.views import bank, imports, pictures, sources
+from question_bank.views import bank, faults, imports, life, listing, pictures, sources, twins
 from question_bank.views.blueprint import bp
 
-__all__ = ["MENU", "bank", "bp", "imports", "pictures", "sources"]
+__all__ = ["MENU", "bank", "bp", "faults", "imports", "life", "listing", "pictures", "sources", "twins"]
 
-MENU = (MenuItem(_l("题库"), "questions.index", Permission.QUESTION_READ, _l("教学"), "list"),)
+MENU = (
+    MenuItem(_l("题库"), "questions.index", Permission.QUESTION_READ, _l("教学"), "list"),
+    MenuItem(_l("题目纠错"), "questions.faults", Permission.QUESTION_READ, _l("教学"), "alert"),
+)
