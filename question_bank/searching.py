@@ -9,8 +9,9 @@ from flask import url_for
 from sqlalchemy import select
 
 from accounts.permissions import Permission
-from core.db import db
+from core.db import atomic, db
 from core.i18n import _l
+from core.models import SearchEntry
 from core.search import STAFF, Entry, SearchKind, put
 from question_bank import rules
 from question_bank.models import Question, QuestionRevision, Topic
@@ -21,6 +22,13 @@ AT_ONCE = 1000
 def feed(condition: Any) -> int:
     """Let the questions that meet a condition be found as they read now; call it inside the @atomic action."""
     return put(QUESTIONS, _entries(condition))
+
+
+@atomic
+def feed_if_new() -> int:
+    """Let all questions be found in an installation that held them before search did; afterwards does nothing."""
+    indexed = select(SearchEntry.id).where(SearchEntry.kind == QUESTIONS.name).limit(1)
+    return 0 if db.session.scalar(indexed) else feed(Question.id > 0)
 
 
 def _entries(condition: Any) -> Iterator[Entry]:

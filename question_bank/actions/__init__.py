@@ -14,7 +14,7 @@ from question_bank.actions.pictures import add_picture
 from question_bank.actions.questions import QuestionDraft, create_question, move_question, revise_question
 from question_bank.actions.sources import set_question_sources, tie_questions
 from question_bank.actions.stale import confirm_question
-from question_bank.actions.topics import ensure_topic, rename_topic
+from question_bank.actions.topics import ensure_topic, move_topic, remove_topic, rename_topic
 from question_bank.actions.uploads import READ_UPLOAD, read_upload, receive_upload, stage_reading
 from question_bank.actions.voices import answer_fault, comment, drop_filter, keep_filter, report_fault
 
@@ -46,9 +46,11 @@ __all__ = [
     "label_question",
     "mark_enemies",
     "move_question",
+    "move_topic",
     "read_upload",
     "receive_upload",
     "reconcile",
+    "remove_topic",
     "rename_topic",
     "report_fault",
     "revise_question",

@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 
 from core import clock, search
 from core.db import db, rows
@@ -77,6 +78,10 @@ _LINES = (
 )  # fmt: skip
 
 
+_TOPICS = select(Topic.id, Topic.path)
+_OPEN_FAULTS = select(func.count()).select_from(FaultReport).where(FaultReport.open_key == 1)
+
+
 class _Remembered:
     """Counts of a large bank, counted again every few seconds rather than for every page."""
 
@@ -100,13 +105,22 @@ _counts = _Remembered()
 
 def questions_page(filters: Filters, number: int) -> Page[Line]:
     """One page of the bank, the newest first; retired questions only when asked for."""
-    ids = ids_of(filters)
-    total = _counts.get(astuple(filters), lambda: _count(ids))
+    total = _counts.get(astuple(filters), lambda: _count(ids_of(filters)))
     last = max(1, -(-total // PAGE))
     number = min(max(1, number), last, LARGEST_PAGE)
-    shown = list(rows(ids.order_by(Question.id.desc()).limit(PAGE).offset((number - 1) * PAGE)).scalars())
-    found = rows(_LINES.where(Question.id.in_(shown)).order_by(Question.id.desc())) if shown else ()
+    kept = not (filters.words.strip() or filters.lasting)  # these conditions depend on the database and on today
+    statement = _kept_statement(filters) if kept else _statement(filters)
+    found = rows(statement, {"begin": (number - 1) * PAGE})
     return Page([Line(*row) for row in found], total, number, PAGE)
+
+
+def _statement(filters: Filters) -> Select[Any]:
+    """Build the statement of one page of a list, from the place `begin` on."""
+    shown = ids_of(filters).order_by(Question.id.desc()).limit(PAGE).offset(bindparam("begin")).subquery()
+    return _LINES.join(shown, shown.c.id == Question.id).order_by(Question.id.desc())
+
+
+_kept_statement = lru_cache(maxsize=500)(_statement)
 
 
 def _count(ids: Select[Any]) -> int:
@@ -200,6 +214,12 @@ def _state_counts() -> dict[str, int]:
     return {str(state): found.get(state, 0) for state in State}
 
 
+def open_fault_count() -> int:
+    """How many reported faults wait for an answer, at most a few seconds behind."""
+    found: int = _counts.get("faults", lambda: rows(_OPEN_FAULTS).scalar() or 0)
+    return found
+
+
 def ending_counts() -> tuple[int, int]:
     """How many questions in use are past their last day, and how many soon will be; at most seconds behind."""
     return _ending("past"), _ending("soon")
@@ -211,8 +231,12 @@ def _ending(word: str) -> int:
 
 
 def topic_choices() -> tuple[tuple[int, str], ...]:
-    """All topics as (id, path) in the order of the tree."""
-    found = rows(select(Topic.id, Topic.path)).all()
+    """All topics as (id, path) in the order of the tree, at most a few seconds behind."""
+    return _counts.get("topics", _topics)  # type: ignore[no-any-return]
+
+
+def _topics() -> tuple[tuple[int, str], ...]:
+    found = rows(_TOPICS).all()
     return tuple(sorted(((row[0], row[1]) for row in found), key=lambda topic: topic[1].split("/")))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
 from accounts.permissions import Permission, can
-from core.db import db
+from core.db import db, rows
 from core.errors import NotFound
 from core.paging import Page, paginate
 from question_bank.models import FaultReport, KeptFilter, QuestionComment, QuestionWord
@@ -37,11 +38,6 @@ def faults_page(*, is_open: bool, owner_id: int | None, number: int) -> Page[Fau
     else:
         query = query.where(FaultReport.open_key.is_(None)).order_by(FaultReport.id.desc())
     return paginate(query, number, FAULTS_ON_PAGE)
-
-
-def open_fault_count() -> int:
-    """How many reported faults wait for an answer."""
-    return db.session.scalar(select(func.count()).where(FaultReport.open_key == 1)) or 0
 
 
 def faults_of(question_id: int) -> Sequence[FaultReport]:
@@ -89,10 +85,25 @@ def words_in_use(kind: str) -> list[str]:
     return list(db.session.scalars(query.limit(MOST_OFFERED)))
 
 
-def kept_filters(member_id: int) -> Sequence[KeptFilter]:
+@dataclass(frozen=True)
+class Kept:
+    """A kept way of narrowing the bank, as the list shows it."""
+
+    id: int
+    name: str
+    query: str
+
+
+_KEPT = (
+    select(KeptFilter.id, KeptFilter.name, KeptFilter.query)
+    .where(KeptFilter.member_id == bindparam("member_id"))
+    .order_by(KeptFilter.name)
+)
+
+
+def kept_filters(member_id: int) -> list[Kept]:
     """The ways of narrowing the bank that a person kept."""
-    query = select(KeptFilter).where(KeptFilter.member_id == member_id)
-    return db.session.scalars(query.order_by(KeptFilter.name)).all()
+    return [Kept(*row) for row in rows(_KEPT, {"member_id": member_id})]
 
 
 def kept_filter_for(member: Member, filter_id: int) -> KeptFilter:

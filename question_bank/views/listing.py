@@ -46,6 +46,7 @@ def index() -> str:
     return render_template(
         "question_bank/index.html",
         page=page,
+        lines=tuple(page.items),
         filters=filters,
         lasting=LASTING,
         verbs=VERBS,
