@@ -76,8 +76,9 @@ def answer_fault(actor: Member, fault: FaultReport, outcome: str, answer: str, *
     question = db.session.get_one(Question, fault.question_id)
     if outcome == FaultOutcome.RETIRED and question.state != State.RETIRED:
         move_question(actor, question, State.RETIRED, reason=answer, now=now)
+    answered_by_id = actor.id
     fault.open_key, fault.outcome, fault.answer = None, outcome, answer
-    fault.answered_by_id, fault.answered_at = actor.id, now
+    fault.answered_by_id, fault.answered_at = answered_by_id, now
     audit.record(actor, "question.answer_fault", fault, after={"outcome": outcome, "answer": answer[:200]})
     return fault
 
