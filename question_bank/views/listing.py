@@ -108,7 +108,7 @@ def after_saving(question_id: int) -> str:
         if after is not None:
             return url_for("questions.edit", question_id=after, list=query)
         flash(_("已是列表中的最后一题。"))
-    return url_for("questions.show", question_id=question_id, list=query or None)
+    return url_for("questions.show", question_id=question_id, list=query if LIST in request.args else None)
 
 
 @bp.app_template_global("question_list")

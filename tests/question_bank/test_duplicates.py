@@ -24,11 +24,15 @@ def test_the_same_stem_with_options_in_another_order_is_the_same_question():
 
 
 def test_the_same_question_with_another_key_is_a_conflict():
-    assert found(text(1, "首先报告的是（  ）。"), text(2, "首先报告的是（  ）。", key="公司办公室")) == [(1, 2, CONFLICT)]
+    assert found(text(1, "首先报告的是（  ）。"), text(2, "首先报告的是（  ）。", key="公司办公室")) == [
+        (1, 2, CONFLICT)
+    ]
 
 
 def test_the_same_question_in_other_words_is_near():
-    assert found(text(1, "首先报告森林火警的是（  ）。"), text(2, "应当首先报告森林火警的人是（  ）。")) == [(1, 2, NEAR)]
+    assert found(text(1, "首先报告森林火警的是（  ）。"), text(2, "应当首先报告森林火警的人是（  ）。")) == [
+        (1, 2, NEAR)
+    ]
 
 
 def test_the_same_stem_with_one_other_option_and_another_key_is_a_conflict():
@@ -45,7 +49,10 @@ def test_another_number_or_a_negation_makes_another_question():
 
 
 def test_questions_that_have_little_in_common_are_left_alone():
-    assert found(text(1, "森林火警电话是（  ）。", ("110", "12119")), text(2, "森林防火期由谁规定（  ）。", ("省", "县"))) == []
+    assert (
+        found(text(1, "森林火警电话是（  ）。", ("110", "12119")), text(2, "森林防火期由谁规定（  ）。", ("省", "县")))
+        == []
+    )
 
 
 def test_an_empty_bank_and_a_single_question_have_no_pairs():

@@ -85,7 +85,9 @@ def test_enemies_are_marked_once_and_lifted_again(cast, sign_in):
     assert (first.status_code, again.status_code) == (303, 409)
     assert queries.all_enemies() == {one.id: {other.id}, other.id: {one.id}}
     assert "题干互相提示" in browser.get(f"/questions/{other.id}").text
-    assert [browser.post(address, data={"other": bad}).status_code for bad in ("", "x", str(one.id), "99999")] == [422] * 4
+    assert [browser.post(address, data={"other": bad}).status_code for bad in ("", "x", str(one.id), "99999")] == [
+        422
+    ] * 4
     assert browser.post(f"{address}/{other.id}/removal").status_code == 303
     assert db.session.scalar(select(Enmity)) is None
     assert browser.post(f"{address}/{other.id}/removal").status_code == 404

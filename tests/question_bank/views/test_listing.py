@@ -49,7 +49,10 @@ def test_a_revised_question_is_found_by_its_new_words_only(cast):
 
 
 def test_labels_narrow_the_list(cast):
-    one, other = make_question(cast.organizer), make_question(cast.organizer, stem="另一道题的题干（  ）。", difficulty=3)
+    one, other = (
+        make_question(cast.organizer),
+        make_question(cast.organizer, stem="另一道题的题干（  ）。", difficulty=3),
+    )
     actions.label_question(cast.organizer, one, Labels(2, date(2026, 6, 10), ("防火",), ("护林员",)))
 
     assert ids(Filters(tag="防火")) == ids(Filters(post="护林员")) == ids(Filters(tier=2)) == {one.id}
@@ -59,7 +62,9 @@ def test_labels_narrow_the_list(cast):
 
 
 def test_a_question_past_its_last_day_is_not_drawn_any_more(cast):
-    kept, over = (make_question(cast.organizer, stem=stem, state=State.READY) for stem in ("甲题（  ）。", "乙题（  ）。"))
+    kept, over = (
+        make_question(cast.organizer, stem=stem, state=State.READY) for stem in ("甲题（  ）。", "乙题（  ）。")
+    )
     actions.label_question(cast.organizer, kept, Labels(valid_until=TODAY))
     actions.label_question(cast.organizer, over, Labels(valid_until=date(2026, 5, 31)))
 
@@ -131,7 +136,8 @@ def test_a_change_without_sense_is_422(cast, sign_in, sent):
 
 
 @pytest.mark.parametrize(
-    ("verb", "value"), [("topic", "99999"), ("difficulty", "9"), ("tier", "x"), ("valid_until", "morgen"), ("tag", "，")]
+    ("verb", "value"),
+    [("topic", "99999"), ("difficulty", "9"), ("tier", "x"), ("valid_until", "morgen"), ("tag", "，")],
 )
 def test_a_value_that_cannot_be_is_refused(cast, sign_in, verb, value):
     question = make_question(cast.organizer)
