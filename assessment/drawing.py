@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from assessment import assembly
 from assessment.assembly import Candidate, Cell, Drawn
-from assessment.models import Exam
+from assessment.models import Exam, Purpose
 from core.db import db
 from core.i18n import _
 from question_bank import types
@@ -55,10 +55,23 @@ def draw_paper(exam: Exam, seed: int) -> list[dict[str, Any]]:
     taken = {item.question_id for item in fixed}
     barred = taken.union(*(enemies.get(question_id, ()) for question_id in taken))
     pools = [[candidate for candidate in pool if candidate.question_id not in barred] for pool in pools]
-    chosen = assembly.draw(cells, pools, seed, enemies)
-    drawn = assembly.in_sections(fixed + chosen, seed, shuffle=exam.shuffle_questions)
+    drawn = assembly.in_sections(
+        fixed + _drawn(exam, cells, pools, seed, enemies), seed, shuffle=exam.shuffle_questions
+    )
     wordings = revisions([item.revision_id for item in drawn])
     return [_line(n, item, wordings[item.revision_id], exam, seed) for n, item in enumerate(drawn, start=1)]
+
+
+def _drawn(
+    exam: Exam, cells: list[Cell], pools: list[list[Candidate]], seed: int, enemies: assembly.Enemies
+) -> list[Drawn]:
+    try:
+        return assembly.draw(cells, pools, seed, enemies)
+    except assembly.EnemiesInTheWay:
+        if exam.purpose != Purpose.SELF_CHECK:
+            raise
+        # A lesson with few questions still has its self-check: nothing is decided by it.
+        return assembly.draw(cells, pools, seed)
 
 
 def _fixed(exam: Exam) -> list[Drawn]:

@@ -109,6 +109,14 @@ def test_capacity_knows_that_enemies_do_not_fill_a_paper(cast):
         drawing.draw_paper(exam, 1)
 
 
+def test_a_self_check_of_few_questions_is_held_nevertheless(cast):
+    exam = make_exam(cast.organizer, make_bank(cast.organizer, per_kind=2), purpose="self_check")
+    pair = db.session.scalars(select(Question.id).where(Question.kind == "single")).all()
+    bank.mark_enemies(cast.organizer, db.session.get(Question, pair[0]), pair[1], "", now=NOON)
+
+    assert len(drawing.draw_paper(exam, 1)) == 6
+
+
 def test_enemies_are_not_put_on_one_paper_by_hand(cast):
     from_bank = make_bank(cast.organizer)
     pair = db.session.scalars(select(Question).where(Question.kind == "single").limit(2)).all()
