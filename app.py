@@ -21,6 +21,8 @@ import contests.views
 import courses.cli
 import courses.searching
 import courses.views
+import courses.views.cases
+import courses.views.handbooks
 import documents.cli
 import documents.searching
 import documents.views
@@ -41,6 +43,8 @@ from core.migrating import migrate
 
 VIEWS = (
     courses.views,
+    courses.views.cases,
+    courses.views.handbooks,
     documents.views,
     question_bank.views,
     assessment.views,

@@ -21,6 +21,7 @@ from core.i18n import _l, current_locale
 from core.menu import MenuItem
 
 LARGE_TYPE_COOKIE = "large_type"
+NIGHT_COOKIE = "night"
 NAME_SECONDS = 5.0
 _ROOT_NAME = (
     select(Unit.short_name).where(Unit.line == Line.ADMIN, Unit.parent_id.is_(None)).order_by(Unit.sort_no).limit(1)
@@ -61,6 +62,7 @@ def init_app(app: Flask, settings: Settings, menu: Sequence[MenuItem]) -> None:
             "is_staff": is_staff(),
             "locale": current_locale(),
             "large_type": wants_large_type(),
+            "night": wants_night(),
             "now": clock.now(),
         }
 
@@ -74,6 +76,11 @@ def wants_large_type() -> bool:
     """Tell whether pages are shown in large type: the cookie's word, else the member's."""
     chosen = request.cookies.get(LARGE_TYPE_COOKIE)
     return chosen == "1" if chosen in {"0", "1"} else bool(getattr(current_user, "large_type", False))
+
+
+def wants_night() -> bool:
+    """Tell whether pages are shown in the dark."""
+    return request.cookies.get(NIGHT_COOKIE) == "1"
 
 
 class MenuBar:

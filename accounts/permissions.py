@@ -28,6 +28,9 @@ class Permission(StrEnum):
     ANSWER_MARK = "answer:mark"
     ATTEMPT_OWN = "attempt:own"
     AUDIT_READ = "audit:read"
+    CASE_EDIT = "case:edit"
+    CASE_REVIEW = "case:review"
+    CHECKLIST_RUN = "checklist:run"
     CONTEST_EDIT = "contest:edit"
     CONTEST_ENTER = "contest:enter"
     CONTEST_JUDGE = "contest:judge"
@@ -42,10 +45,12 @@ class Permission(StrEnum):
     GRANT_EDIT = "grant:edit"
     HOURS_EDIT = "hours:edit"
     HOURS_READ = "hours:read"
+    HUDDLE_LEAD = "huddle:lead"
     LEARN = "learning:own"
     MEMBER_EDIT = "member:edit"
     MEMBER_READ = "member:read"
     QUESTION_EDIT = "question:edit"
+    QUESTION_EXPORT = "question:export"
     QUESTION_READ = "question:read"
     QUESTION_REVIEW = "question:review"
     REPORT_READ = "report:read"
@@ -65,6 +70,7 @@ class Role(StrEnum):
     QUESTION_AUTHOR = "question_author"
     QUESTION_REVIEWER = "question_reviewer"
     BRANCH_SECRETARY = "branch_secretary"
+    TEAM_LEADER = "team_leader"
     JUDGE = "judge"
     MARKER = "marker"
     LEADER = "leader"
@@ -80,6 +86,7 @@ ROLE_LABELS = {
     Role.QUESTION_AUTHOR: _l("命题人"),
     Role.QUESTION_REVIEWER: _l("审题人"),
     Role.BRANCH_SECRETARY: _l("支部书记"),
+    Role.TEAM_LEADER: _l("班组长"),
     Role.JUDGE: _l("评委"),
     Role.MARKER: _l("阅卷人"),
     Role.LEADER: _l("只读领导"),
@@ -93,6 +100,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SECURITY_ADMIN: frozenset({_P.UNIT_READ, _P.MEMBER_READ, _P.GRANT_EDIT}),
     Role.AUDITOR: frozenset({_P.AUDIT_READ}),
     Role.TRAINING_MANAGER: _READING
+    | {_P.CASE_EDIT, _P.CASE_REVIEW, _P.CHECKLIST_RUN, _P.HUDDLE_LEAD}
     | {
         _P.HOURS_EDIT,
         _P.COURSE_READ,
@@ -113,6 +121,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.CONTEST_WATCH,
             _P.QUESTION_READ,
             _P.QUESTION_EDIT,
+            _P.QUESTION_EXPORT,
             _P.DOCUMENT_READ,
             _P.DOCUMENT_EDIT,
             _P.COURSE_READ,
@@ -121,12 +130,21 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.QUESTION_AUTHOR: frozenset(
-        {_P.QUESTION_READ, _P.QUESTION_EDIT, _P.DOCUMENT_READ, _P.COURSE_READ, _P.COURSE_DRAFT, _P.COURSE_WRITE}
+        {
+            _P.QUESTION_READ,
+            _P.QUESTION_EDIT,
+            _P.QUESTION_EXPORT,
+            _P.DOCUMENT_READ,
+            _P.COURSE_READ,
+            _P.COURSE_DRAFT,
+            _P.COURSE_WRITE,
+        }
     ),
     Role.QUESTION_REVIEWER: frozenset(
         {_P.QUESTION_READ, _P.QUESTION_REVIEW, _P.DOCUMENT_READ, _P.COURSE_READ, _P.COURSE_DRAFT, _P.COURSE_REVIEW}
     ),
-    Role.BRANCH_SECRETARY: _READING,
+    Role.BRANCH_SECRETARY: _READING | {_P.CASE_EDIT, _P.CHECKLIST_RUN, _P.HUDDLE_LEAD},
+    Role.TEAM_LEADER: frozenset({_P.HUDDLE_LEAD}),
     Role.JUDGE: frozenset({_P.CONTEST_JUDGE}),
     Role.MARKER: frozenset({_P.ANSWER_MARK}),
     Role.LEADER: _READING | {_P.COURSE_READ},

@@ -54,12 +54,16 @@ def draw_paper(exam: Exam, seed: int) -> list[dict[str, Any]]:
     enemies = all_enemies()
     taken = {item.question_id for item in fixed}
     barred = taken.union(*(enemies.get(question_id, ()) for question_id in taken))
-    pools = [[candidate for candidate in pool if candidate.question_id not in barred] for pool in pools]
-    drawn = assembly.in_sections(
-        fixed + _drawn(exam, cells, pools, seed, enemies), seed, shuffle=exam.shuffle_questions
-    )
+    pools = [[each for each in pool if each.question_id not in barred and _suits(exam, each)] for pool in pools]
+    chosen = fixed + _drawn(exam, cells, pools, seed, enemies)
+    drawn = assembly.in_sections(chosen, seed, shuffle=exam.shuffle_questions)
     wordings = revisions([item.revision_id for item in drawn])
     return [_line(n, item, wordings[item.revision_id], exam, seed) for n, item in enumerate(drawn, start=1)]
+
+
+def _suits(exam: Exam, candidate: Candidate) -> bool:
+    """A self-check is marked at once, so nothing that people mark is drawn into it."""
+    return exam.purpose != Purpose.SELF_CHECK or not types.BY_NAME[candidate.kind].is_marked_by_people
 
 
 def _drawn(

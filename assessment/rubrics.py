@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from assessment.points import split
 from core.errors import Invalid
 from core.i18n import _
+
+TENTH = 100
+"""Rows are worth whole tenths of a point wherever the question is."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +30,9 @@ def rows_of(body: Mapping[str, Any], milli_full: int) -> list[RubricRow]:
     written += [(row["id"], row["text"], Fraction(row["weight"])) for row in body.get("points", [])]
     if not written:
         return [RubricRow("all", str(_("得分")), milli_full)]
-    total = sum(points for _id, _text, points in written)
-    exact = [points * milli_full / total for _id, _text, points in written]
-    parts = [int(each) for each in exact]
-    parts[0] += milli_full - sum(parts)
-    return [RubricRow(row[0], row[1], part) for row, part in zip(written, parts, strict=True)]
+    unit = TENTH if milli_full % TENTH == 0 else 1
+    shares = split(milli_full // unit, [worth for _id, _text, worth in written])
+    return [RubricRow(row[0], row[1], share * unit) for row, share in zip(written, shares, strict=True)]
 
 
 def given_points(rows: Sequence[RubricRow], given: Mapping[str, str]) -> list[tuple[str, int, int]]:

@@ -13,6 +13,7 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -64,6 +65,7 @@ def call(
         "locale": current_locale(),
         **asdict(allowed),
     }
+    started = time.monotonic()
     with _child() as stream:
         stream.settimeout(allowed.seconds + GRACE_S)
         try:
@@ -74,6 +76,8 @@ def call(
             answer = {"ended": True}
         except (BrokenPipeError, ConnectionResetError):
             answer = {"ended": True}
+    if "ended" in answer and time.monotonic() - started < allowed.seconds / 2:
+        answer = {"broken": "the child ended"}  # long before its time: its reader crashed or ran out of memory
     return _result(answer, name, allowed)
 
 

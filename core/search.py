@@ -24,6 +24,8 @@ ALL, STAFF = "all", "staff"
 MOST_FOUND = 1000
 """Of more, only the latest indexed are ranked: nobody turns fifty pages, and a word that is everywhere stays quick."""
 AT_ONCE = 500
+BETWEEN = "s0s"
+"""A word that no text has, between two parts of one: no phrase runs over it."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,9 @@ class Entry:
     heading: str
     body: str
     at: datetime
+    is_part: bool = False
+    """Whether it is a part of what the title names; its title then counts like its text, so that one title does not
+    put a hundred parts before everything else."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,14 @@ def rebuild(kinds: Sequence[SearchKind]) -> dict[str, int]:
     return {kind.name: put(kind, kind.entries()) for kind in kinds}
 
 
+def fill_if_empty(kinds: Sequence[SearchKind]) -> None:
+    """Index everything when nothing is indexed yet, as after an upgrade that brought search."""
+    if db.session.scalar(select(SearchEntry.id).limit(1)) is None:
+        rebuild(kinds)
+
+
 def _row(kind: SearchKind, entry: Entry) -> dict[str, Any]:
+    title = tokens_of(entry.title[:LONGEST_TITLE])
     return {
         "kind": kind.name,
         "ref": entry.ref,
@@ -110,9 +122,9 @@ def _row(kind: SearchKind, entry: Entry) -> dict[str, Any]:
         "heading": entry.heading[:LONGEST_HEADING],
         "body": entry.body.replace("\0", ""),
         "at": entry.at,
-        "title_tokens": tokens_of(entry.title[:LONGEST_TITLE]),
+        "title_tokens": "" if entry.is_part else title,
         "heading_tokens": tokens_of(entry.heading[:LONGEST_HEADING]),
-        "body_tokens": tokens_of(entry.body),
+        "body_tokens": f"{tokens_of(entry.body)} {BETWEEN} {title}" if entry.is_part else tokens_of(entry.body),
     }
 
 

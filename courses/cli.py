@@ -14,6 +14,7 @@ from core.i18n import _
 from courses import actions
 
 STARTER = ROOT / "courses" / "starter"
+STARTER_CASES = ROOT / "courses" / "starter_cases"
 MOST_NAMED = 5
 
 
@@ -42,4 +43,24 @@ def load(folder: Path) -> None:
         )  # fmt: skip
 
 
-COMMANDS: tuple[click.Command, ...] = (courses,)
+@click.group("cases")
+def cases() -> None:
+    """Load cases, problems and branch handbooks kept as Markdown files."""
+
+
+@cases.command("load")
+@click.argument("folder", type=click.Path(path_type=Path), default=STARTER_CASES)
+@with_appcontext
+def load_cases(folder: Path) -> None:
+    """Publish the cases and handbooks of FOLDER (the shipped ones unless given); unchanged ones stay as they are."""
+    try:
+        loaded = actions.load_library(folder, actor=None, now=clock.now())
+    except Refusal as refusal:
+        raise click.ClickException(refusal.sentence) from refusal
+    click.echo(
+        _("案例和手册：新增 %(new)s，更新 %(changed)s，未变 %(same)s。",
+          new=loaded.new, changed=loaded.changed, same=loaded.unchanged)
+    )  # fmt: skip
+
+
+COMMANDS: tuple[click.Command, ...] = (courses, cases)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wtforms import (
     BooleanField,
     FileField,
@@ -11,19 +13,85 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from core.forms import Form
 from core.i18n import _l
-from courses.actions import DraftHead, LessonText
-from courses.labels import TIER_LABELS
+from courses.actions import DraftHead, LessonText, PlacementPlan
+from courses.case_files import CaseText, HandbookSource
+from courses.labels import CASE_KIND_LABELS, CASE_TOPIC_LABELS, TIER_LABELS
 from courses.models import Tier
+from courses.sources import SLUG
 
 
 class ReasonForm(Form):
     """Why a course is withdrawn or offered again."""
 
     reason = StringField(_l("理由"), validators=[DataRequired(_l("请写明理由，理由会记入审计日志。")), Length(max=200)])
+
+
+def _needed(words: Any) -> InputRequired:
+    return InputRequired(words)
+
+
+class CaseForm(Form):
+    """What a case says; kind, class and unit are chosen once."""
+
+    kind = SelectField(_l("类别"), choices=[(kind.value, label) for kind, label in CASE_KIND_LABELS.items()])
+    topic = SelectField(_l("分类"), choices=[(topic.value, label) for topic, label in CASE_TOPIC_LABELS.items()])
+    unit = SelectField(_l("报送单位"), coerce=int, validators=[_needed(_l("请选择报送单位。"))])
+    title = StringField(_l("标题"), validators=[_needed(_l("请填写标题。")), Length(max=120)])
+    problem = TextAreaField(_l("问题"), validators=[_needed(_l("请写明遇到了什么问题。")), Length(max=4000)])
+    advice = TextAreaField(_l("建议"), validators=[_needed(_l("请写明怎么办、为什么。")), Length(max=4000)])
+    steps = TextAreaField(_l("步骤（每行一步）"), validators=[_needed(_l("请写明分几步做。")), Length(max=4000)])
+    lessons_learned = TextAreaField(_l("经验教训"), validators=[Optional(), Length(max=4000)])
+    unit_words = StringField(_l("单位（页面上怎样写）"), validators=[Optional(), Length(max=120)])
+    source = StringField(_l("出处"), validators=[Optional(), Length(max=200)])
+
+    def text(self) -> CaseText:
+        """Return what the case says."""
+        names = ("title", "problem", "advice", "steps", "lessons_learned", "unit_words", "source")
+        return CaseText(**{name: self[name].data or "" for name in names})
+
+    def keeps_what_it_is(self) -> None:
+        """Leave out what a revision cannot change."""
+        for name in ("kind", "topic", "unit"):
+            del self[name]
+
+
+class HandbookForm(Form):
+    """A version of a handbook."""
+
+    slug = StringField(
+        _l("代号"), description=_l("小写英文、数字和连字符，发布后不再改动。"),
+        validators=[_needed(_l("请填写代号。")), Length(max=60), Regexp(SLUG.pattern + "$", message=_l("只用小写英文、数字和连字符。"))],
+    )  # fmt: skip
+    title = StringField(_l("标题"), validators=[_needed(_l("请填写标题。")), Length(max=120)])
+    source = StringField(_l("出处"), validators=[Optional(), Length(max=200)])
+    body = TextAreaField(
+        _l("正文"), description=_l("“## 标题”起一节；“## 清单：名称”下面每行写“- [ ] 内容”，就是一张清单。"),
+        validators=[_needed(_l("请填写正文。")), Length(max=100_000)],
+    )  # fmt: skip
+    reason = StringField(_l("这一版改了什么"), validators=[Optional(), Length(max=200)])
+
+    def source_text(self) -> HandbookSource:
+        """Return what the handbook says."""
+        return HandbookSource(self.slug.data or "", self.title.data or "", self.source.data or "", self.body.data or "")
+
+
+class PlacementForm(Form):
+    """How a placement test is drawn."""
+
+    target = SelectField(_l("免学对象"), validators=[DataRequired(_l("请选择课程或层级。"))])
+    each = IntegerField(_l("每课题数"), default=2, validators=[_needed(_l("请填写每课题数。")), NumberRange(1, 10)])
+    pass_percent = IntegerField(
+        _l("合格线（百分比）"), default=80, validators=[_needed(_l("请填写合格线。")), NumberRange(50, 100)]
+    )
+    attempts = IntegerField(_l("最多几次"), default=2, validators=[_needed(_l("请填写次数。")), NumberRange(1, 5)])
+
+    def plan(self) -> PlacementPlan:
+        """Return how the test is drawn."""
+        return PlacementPlan(self.each.data or 1, self.pass_percent.data or 100, self.attempts.data or 1)
 
 
 class NoteForm(Form):

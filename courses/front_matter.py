@@ -83,13 +83,14 @@ class FrontMatter:
             )
         return low
 
-    def choice(self, key: str, choices: Collection[str]) -> str:
-        """Return one of the given words."""
-        text = self.text(key)
+    def choice(self, key: str, choices: Collection[str], default: str = "") -> str:
+        """Return one of the given words; where a default is given the field may be missing."""
+        text = self.text(key, required=not default) or default
         if text and text not in choices:
             self._complain(
                 key, _("应为 %(choices)s 之一，现为“%(text)s”。", choices=" / ".join(choices), text=text[:40])
             )
+            return default or text
         return text
 
     def slug(self, pattern: re.Pattern[str], expected: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from sqlalchemy import select
 
 from core.db import db
 from core.errors import NotFound
+from courses.glossary import Term, mark_terms
 from courses.models import Lesson
+from courses.queries.entry import terms_of
 from courses.rendering import LessonText, render_lesson
 
 KEPT = 400
@@ -23,6 +25,8 @@ class ShownLesson:
     text: LessonText
     key_points: tuple[str, ...]
     source: str
+    terms: tuple[Term, ...] = ()
+    """Terms marked in the text, in their order; the marks carry their numbers from 1."""
 
 
 class _Shelf:
@@ -56,16 +60,18 @@ def shown_lesson(lesson_id: int, digest: str) -> ShownLesson:
 
 def _read(lesson_id: int) -> ShownLesson:
     row = db.session.execute(
-        select(Lesson.body, Lesson.key_points, Lesson.source_title, Lesson.source_section, Lesson.source_author).where(
-            Lesson.id == lesson_id
-        )
-    ).one_or_none()
+        select(
+            Lesson.body, Lesson.key_points, Lesson.source_title, Lesson.source_section, Lesson.source_author,
+            Lesson.version_id,
+        ).where(Lesson.id == lesson_id)
+    ).one_or_none()  # fmt: skip
     if row is None:
         raise NotFound
     points = tuple(point for point in row.key_points.split("\n") if point)
-    return ShownLesson(
-        render_lesson(row.body), points, source_line(row.source_title, row.source_section, row.source_author)
-    )
+    source = source_line(row.source_title, row.source_section, row.source_author)
+    text = render_lesson(row.body)
+    html, terms = mark_terms(text.html, terms_of(row.version_id))
+    return ShownLesson(replace(text, html=html), points, source, terms)
 
 
 def source_line(title: str, section: str, author: str) -> str:

@@ -1,4 +1,4 @@
-"""What search finds of courses: the lessons that members can begin now."""
+"""What search finds of courses: the lessons that members can begin now, and the cases they can read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from core.db import db
 from core.i18n import _l
 from core.search import ALL, Entry, SearchKind, put, take_out
-from courses.models import Course, CourseState, CourseVersion, Lesson
+from courses.models import Case, CaseRevision, CaseState, Course, CourseState, CourseVersion, Lesson
 
 _MARKS = re.compile(r"^[ \t|:-]+$|^ {0,3}(?:#{1,6}|>|[-*+]|\d+[.)])\s+|[*_`|]|!?\[|\]\([^)\s]*\)", re.MULTILINE)
 
@@ -51,4 +51,29 @@ def _address(ref: str, is_staff: bool) -> str:
 
 
 LESSONS = SearchKind("lesson", _l("课程"), ALL, _address, lambda: _entries(Course.id > 0))
-SEARCHED = (LESSONS,)
+
+
+def feed_case(case: Case) -> None:
+    """Let a case be found as members read it now; call it inside the @atomic action that changed it."""
+    take_out(CASES, [str(case.id)])
+    put(CASES, _case_entries(Case.id == case.id))
+
+
+def _case_entries(condition: Any) -> Iterator[Entry]:
+    rows = db.session.execute(
+        select(Case.id, CaseRevision)
+        .join(CaseRevision, CaseRevision.id == Case.shown_id)
+        .where(Case.state != CaseState.WITHDRAWN, condition)
+        .order_by(Case.id)
+    )
+    for case_id, text in rows:
+        body = " ".join((text.problem, text.advice, text.steps, text.lessons_learned))
+        yield Entry(str(case_id), text.title, text.unit_words, " ".join(body.split()), text.created_at)
+
+
+def _case_address(ref: str, is_staff: bool) -> str:
+    return url_for("cases.show", case_id=int(ref))
+
+
+CASES = SearchKind("case", _l("案例"), ALL, _case_address, lambda: _case_entries(Case.id > 0))
+SEARCHED = (LESSONS, CASES)

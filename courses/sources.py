@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from core.errors import Invalid
 from core.forms import clean_text
 from core.i18n import _
 from courses.front_matter import Fault, FrontMatter, read_front_matter
-from courses.models import Tier
+from courses.glossary import GLOSSARY_FILE, read_glossary, terms_in
+from courses.micro import micro_fault
+from courses.models import CourseKind, Tier
 
 COURSE_FILE = "course.md"
 LESSON_NAME = re.compile(r"(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
@@ -50,12 +52,19 @@ class CourseSource:
     summary: str
     sources: tuple[str, ...]
     lessons: tuple[LessonSource, ...]
+    kind: CourseKind = CourseKind.STANDARD
+    terms: tuple[tuple[str, str], ...] = ()
+    """Terms of the lessons with their meanings."""
 
     @property
     def digest(self) -> str:
         """Return the SHA-256 over everything a learner can see of the course."""
         said = asdict(self)
         said.pop("sort_no")
+        # A course that needs neither keeps the digest it had before these existed.
+        for name in ("kind", "terms"):
+            if said[name] in ((), CourseKind.STANDARD):
+                said.pop(name)
         return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
@@ -66,7 +75,8 @@ def read_courses(folder: Path) -> list[CourseSource]:
     """
     folders = [folder] if (folder / COURSE_FILE).is_file() else _course_folders(folder)
     faults: list[Fault] = []
-    courses = [course for found in folders if (course := _read_course(found, faults))]
+    shared = _glossary(folder, faults) if folders != [folder] else ()
+    courses = [course for found in folders if (course := _read_course(found, shared, faults))]
     faults.extend(_repeated_slugs(folder, courses))
     if faults:
         raise Invalid("\n".join(_in_words(faults)))
@@ -90,10 +100,12 @@ def _course_folders(folder: Path) -> list[Path]:
     return found
 
 
-def _read_course(folder: Path, faults: list[Fault]) -> CourseSource | None:
+def _read_course(folder: Path, shared: tuple[tuple[str, str], ...], faults: list[Fault]) -> CourseSource | None:
     before = len(faults)
     head = _read_file(folder / COURSE_FILE, faults)
-    lessons = [_read_lesson(path, faults) for path in sorted(folder.glob("*.md")) if path.name != COURSE_FILE]
+    paths = [path for path in sorted(folder.glob("*.md")) if path.name not in {COURSE_FILE, GLOSSARY_FILE}]
+    lessons = [_read_lesson(path, faults) for path in paths]
+    terms = dict(shared) | dict(_glossary(folder, faults))
     if not lessons:
         faults.append(Fault(str(folder), 0, "", _("这门课程还没有课，请加入形如 01-名称.md 的文件。")))
     if head is None:
@@ -104,12 +116,28 @@ def _read_course(folder: Path, faults: list[Fault]) -> CourseSource | None:
     sort_no = head.number("order", 0, 999)
     sources = head.items("source")
     summary = head.body()
-    faults.extend(head.faults_with_unknown({"slug", "title", "tier", "order", "source"}))
-    read = [lesson for lesson in lessons if lesson]
+    kind = CourseKind(head.choice("kind", list(CourseKind), default=CourseKind.STANDARD))
+    faults.extend(head.faults_with_unknown({"slug", "title", "tier", "order", "source", "kind"}))
+    read = tuple(lesson for lesson in lessons if lesson)
     faults.extend(_repeated_ordinals(folder, read))
+    faults.extend(_too_long_for_micro(folder, kind, read))
     if len(faults) > before:
         return None
-    return CourseSource(slug, Tier(tier), sort_no, title, summary, sources, tuple(read))
+    found = terms_in(terms, (lesson.body for lesson in read))
+    return CourseSource(slug, Tier(tier), sort_no, title, summary, sources, read, kind, found)
+
+
+def _glossary(folder: Path, faults: list[Fault]) -> tuple[tuple[str, str], ...]:
+    path = folder / GLOSSARY_FILE
+    text = _read_text(path, faults) if path.is_file() else None
+    terms, found = read_glossary(str(path), text or "")
+    faults.extend(found)
+    return terms
+
+
+def _too_long_for_micro(folder: Path, kind: CourseKind, lessons: Sequence[LessonSource]) -> list[Fault]:
+    sentence = micro_fault(kind, [lesson.minutes for lesson in lessons])
+    return [Fault(str(folder), 0, "kind", sentence)] if sentence else []
 
 
 def _read_lesson(path: Path, faults: list[Fault]) -> LessonSource | None:
@@ -142,24 +170,28 @@ def _read_lesson(path: Path, faults: list[Fault]) -> LessonSource | None:
 
 
 def _read_file(path: Path, faults: list[Fault]) -> FrontMatter | None:
-    raw = path.read_bytes()
-    if len(raw) > LONGEST_FILE:
-        sentence = _("文件超过 %(limit)s KB，请拆成几课。", limit=LONGEST_FILE // 1000)
-        faults.append(Fault(str(path), 0, "", sentence))
-        return None
-    try:
-        text = clean_text(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        faults.append(Fault(str(path), 0, "", _("文件不是 UTF-8 编码，请用编辑器另存为 UTF-8。")))
-        return None
-    head = read_front_matter(str(path), text)
+    text = _read_text(path, faults)
+    head = read_front_matter(str(path), text) if text is not None else None
     if isinstance(head, Fault):
         faults.append(head)
         return None
     return head
 
 
-def _repeated_ordinals(folder: Path, lessons: list[LessonSource]) -> list[Fault]:
+def _read_text(path: Path, faults: list[Fault]) -> str | None:
+    raw = path.read_bytes()
+    if len(raw) > LONGEST_FILE:
+        sentence = _("文件超过 %(limit)s KB，请拆成几课。", limit=LONGEST_FILE // 1000)
+        faults.append(Fault(str(path), 0, "", sentence))
+        return None
+    try:
+        return clean_text(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        faults.append(Fault(str(path), 0, "", _("文件不是 UTF-8 编码，请用编辑器另存为 UTF-8。")))
+        return None
+
+
+def _repeated_ordinals(folder: Path, lessons: Sequence[LessonSource]) -> list[Fault]:
     seen: dict[int, str] = {}
     slugs: set[str] = set()
     faults = []

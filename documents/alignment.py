@@ -57,9 +57,15 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[Aligned]:
 
 def bare(text: str) -> str:
     """The letters of a paragraph without its number, width, case and marks."""
-    rest = _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
+    _number, rest = parted(text)
     letters = "".join(char for char in unicodedata.normalize("NFKC", rest).casefold() if char.isalnum())
     return letters or text.strip()
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The number a paragraph opens with, as written, and the rest."""
+    found = _NUMBER.match(text)
+    return (text[: found.end()], text[found.end() :]) if found else ("", text)
 
 
 def _same(old: Sequence[str], new: Sequence[str]) -> dict[int, Aligned]:
@@ -80,6 +86,7 @@ class _Likeness:
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         self.old = [_grams(text) for text in old]
         self.new = [_grams(text) for text in new]
+        self._common: dict[int, Counter[int]] = {}
         self._holding: dict[str, list[int]] = defaultdict(list)
         for at, grams in enumerate(self.new):
             for gram in grams:
@@ -87,10 +94,18 @@ class _Likeness:
 
     def common(self, at: int) -> Counter[int]:
         """How many pairs of characters an old paragraph has in common with each new one."""
+        if at not in self._common:
+            self._common[at] = self._counted(at)
+        return self._common[at]
+
+    def _counted(self, at: int) -> Counter[int]:
         shared: Counter[int] = Counter()
         for gram, times in self.old[at].items():
-            for place in self._holding.get(gram, ()):
-                shared[place] += min(times, self.new[place][gram])
+            places = self._holding.get(gram, ())
+            if times == 1:
+                shared.update(places)
+            else:
+                shared.update({place: min(times, self.new[place][gram]) for place in places})
         return shared
 
 

@@ -28,6 +28,7 @@ _RULE = re.compile(r"[-=*_—–─━~～·.•+#\s]{3,}")
 _TURN = re.compile(r"[（(【\[]?\s*(?:下转|上接|紧接|转)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*[版页].{0,12}")
 _CONTENTS_HEAD = re.compile(r"[【\[]?目\s*[录次][】\]]?")
 _CONTENTS_ENTRY = re.compile(r".{1,60}?(?:[.．·…⋯_]\s*){3,}\s*[（(]?\d{1,4}[）)]?")
+_ENTRY_PAGE = re.compile(r"(?<=\D)[.…·]*\d{1,4}$")
 _PAGE_EDGES = (Reason.PAGE_NUMBER, Reason.RUNNING_HEADER)
 _LONGEST_UNIT_WORD = 8
 _LONGEST_VERSE = 32  # columns
@@ -146,11 +147,10 @@ def _plain_contents(lines: Sequence[Line]) -> dict[int, Reason]:
     head = next((place for place, line in enumerate(lines) if _CONTENTS_HEAD.fullmatch(line.text)), None)
     if head is None:
         return {}
-    texts = Counter("".join(line.text.split()) for line in lines)
+    keys = [_ENTRY_PAGE.sub("", "".join(line.text.split())) for line in lines]
+    texts = Counter(keys)
     stop = head + 1
-    while stop < len(lines) and texts["".join(lines[stop].text.split())] > 1:
-        if find_mark(lines[stop].text) and lines[stop].text in {line.text for line in lines[head + 1 : stop]}:
-            break
+    while stop < len(lines) and texts[keys[stop]] > 1 and keys[stop] not in keys[head + 1 : stop]:
         stop += 1
     return dict.fromkeys(range(head, stop), Reason.CONTENTS) if stop - head > 2 else {}
 

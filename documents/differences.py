@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from documents.alignment import parted
+
 _WORD = re.compile(r"[A-Za-z]+|\d+(?:[.．]\d+)*|\s+|.", re.DOTALL)
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?", re.DOTALL)
 _MOST_WORDS = 1500
@@ -30,6 +32,18 @@ def difference(old: str, new: str) -> list[Segment]:
 
     Single characters that happen to be the same between two changes are told as changed: a person reads words.
     """
+    (old_number, old_rest), (new_number, new_rest) = parted(old), parted(new)
+    return [*_numbers(old_number, new_number), *_difference(old_rest, new_rest)]
+
+
+def _numbers(old: str, new: str) -> list[Segment]:
+    """A number is the same or another one; nobody reads which of its characters changed."""
+    if old == new:
+        return [Segment(SAME, old)] if old else []
+    return [Segment(kind, text) for kind, text in ((GONE, old), (COME, new)) if text]
+
+
+def _difference(old: str, new: str) -> list[Segment]:
     words = _words(old), _words(new)
     if max(map(len, words)) > _MOST_WORDS:
         words = _SENTENCE.findall(old), _SENTENCE.findall(new)

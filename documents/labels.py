@@ -60,6 +60,7 @@ _LABELS = (
             re.IGNORECASE,
         ),
     ),
+    (Role.NOTE, re.compile(r"(?:版权所有|copyright\b|©).{0,60}$", re.IGNORECASE)),
     (Role.NOTE, re.compile(r"[\[【［〔（(]\s*(?:责任编辑|责编|编辑|校对|审核)\s[^（）()]{2,20}[\]】］〕）)]$")),
 )
 _DATE = r"(?:(?:19|20)\d{2}|二[〇○0][一二三四五六七八九〇○零]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
@@ -139,7 +140,7 @@ def start_of_unit_note(text: str) -> int:
 
 def affiliation_in(text: str) -> str | None:
     """The unit in a line under the author's name such as “某某公司，天津 300452”; several are parted by ；."""
-    if width(text) > _LONGEST_AFFILIATION:
+    if not text or width(text) > _LONGEST_AFFILIATION:
         return None
     bare = text[1:-1] if text[0] in "（(" and text[-1] in "）)" else text
     found = [_AFFILIATION.fullmatch(part) for part in re.split("[；;]", bare)]

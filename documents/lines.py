@@ -1,7 +1,6 @@
 """The lines of a document as they were found: number, text, indent, and whether a gap stood before."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +10,12 @@ CLOSING_MARKS = "”’」』》〉）)】〕］]"
 
 _BREAKS = re.compile("\r\n|[\r\n\v\x1c\x1d\x1e\x85\u2028\u2029]")
 _INDENT = re.compile(r"[ \t\u00a0\u3000]*")
+_UNSEEN = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
+"""Control and format characters."""
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
@@ -44,6 +49,9 @@ def split_lines(text: str) -> list[Line]:
     found: list[Line] = []
     gap, page = True, False
     for number, whole in enumerate(_BREAKS.split(text), start=1):
+        if not whole or (whole.isspace() and "\f" not in whole):
+            gap = True
+            continue
         for part_no, part in enumerate(whole.split("\f")):
             page = page or part_no > 0
             tabbed = part.strip() if "\t" in part else ""
@@ -59,8 +67,7 @@ def printable(text: str) -> str:
     """The text without control and format characters; tabs become spaces."""
     if text.isprintable():
         return text
-    kept = (" " if char == "\t" else char for char in text)
-    return "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cf"))
+    return _UNSEEN.sub("", text.replace("\t", " "))
 
 
 def visible(text: str) -> str:
@@ -69,8 +76,8 @@ def visible(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Columns a text takes on a page: two for a Chinese character or mark, one for a Latin one."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    """Columns a text takes on a page: one for an ASCII character, two for any other."""
+    return len(text) if text.isascii() else 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def ends_sentence(text: str) -> bool:

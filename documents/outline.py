@@ -217,6 +217,8 @@ class _Levels:
         if heading.depth:
             while self._stack and not self._is_above(self._stack[-1], heading.depth):
                 self._stack.pop()
+        elif key in _TOP_KEYS and key not in self._stack:
+            self._stack = self._stack[: "part1" in self._stack[:1]]
         elif key in self._stack:
             del self._stack[self._stack.index(key) :]
         else:
@@ -235,4 +237,5 @@ class _Levels:
         return key.startswith("depth") and int(key[5:]) < depth
 
 
+_TOP_KEYS = ("part1", "chapter1")
 _RUN_IN_STYLES = ("namely", "must", "rank", "of_these")

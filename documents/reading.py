@@ -166,7 +166,9 @@ def read_articles(source: Source) -> list[ReadArticle]:
 
 
 def _full(lines: Sequence[Line]) -> list[bool]:
-    """Which lines reach the edge of their column: as the file says, else as the lines around tell."""
+    """Which lines reach the edge of their column: none where every line is a paragraph; as the file says, else as the lines around tell."""
+    if all(line.firm for line in lines):
+        return [False] * len(lines)
     if all(line.full is None for line in lines):
         return full_lines(lines)
     return [bool(line.full) for line in lines]
@@ -228,12 +230,14 @@ def _doubts(draft: Draft, sections: Sequence[OutlineSection]) -> Iterator[Doubt]
         yield Doubt.NO_TITLE
     if draft.title_at_end:
         yield Doubt.TITLE_AT_END
-    if not draft.authors:
+    if not draft.authors and draft.kind is not ArticleKind.REGULATION:
         yield Doubt.NO_AUTHOR
     if not texts:
         yield Doubt.NO_BODY
     if len(sections) == 1:
         yield Doubt.NO_HEADINGS
+    if any(gone.why is Reason.PICTURE for gone in draft.dropped):
+        yield Doubt.PICTURES
     if any(len(text) > _LONGEST_PARAGRAPH for text in texts):
         yield Doubt.LONG_PARAGRAPH
 

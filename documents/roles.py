@@ -16,7 +16,7 @@ from documents.labels import (
     unit_in,
     without_bracket,
 )
-from documents.lines import Line, ends_sentence, has_han, width
+from documents.lines import Line, Look, ends_sentence, has_han, width
 from documents.names import names_in
 from documents.numbering import Mark, find_mark, in_sequence
 from documents.titles import (
@@ -196,6 +196,8 @@ def _title_start(lines: Sequence[Line], roles: Sequence[Role], author: int) -> i
         if roles[start - 1] not in (Role.TEXT, Role.TITLE) or not titled:
             break
         if start < author and lines[start].gap and not lines[start].text.startswith(("—", "--", "－")):
+            break
+        if start < author and lines[start].look is not Look.PLAIN and above.look is Look.PLAIN:
             break
         start -= 1
     return start

@@ -23,7 +23,7 @@ def feed(document: Document) -> int:
 
 def _entries(condition: Any) -> Iterator[Entry]:
     rows = db.session.execute(
-        select(Paragraph.id, Paragraph.article_id, Paragraph.anchor, Paragraph.body, Section, Article.title,
+        select(Paragraph.ordinal, Paragraph.article_id, Paragraph.anchor, Paragraph.body, Section, Article.title,
                Document.uploaded_at)
         .join(Section, Section.id == Paragraph.section_id)
         .join(Article, Article.id == Paragraph.article_id)
@@ -32,8 +32,8 @@ def _entries(condition: Any) -> Iterator[Entry]:
         .order_by(Paragraph.id)
         .execution_options(yield_per=AT_ONCE)
     )  # fmt: skip
-    for _id, article_id, anchor, body, section, title, uploaded_at in rows:
-        yield Entry(f"{article_id}#{anchor}", title, section.shown, body, uploaded_at)
+    for ordinal, article_id, anchor, body, section, title, uploaded_at in rows:
+        yield Entry(f"{article_id}#{anchor}", title, section.shown, body, uploaded_at, is_part=ordinal > 1)
 
 
 def _address(ref: str, is_staff: bool) -> str:

@@ -10,6 +10,7 @@ from documents.lines import Line, has_han
 
 _RULE_ROW = re.compile(r"\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?")
 _BORDER = re.compile(r"[\s┌┬┐├┼┤└┴┘─━═╔╦╗╠╬╣╚╩╝+\-=|]+")
+_BORDER_STARTS = frozenset("┌┬┐├┼┤└┴┘─━═╔╦╗╠╬╣╚╩╝|:- +=")
 _WIDE_GAP = re.compile(r"\t+| {3,}|\u3000{2,}")
 _FEWEST_ROWS = 2
 _LONGEST_CELL = 60  # characters, beyond which words set far apart are no row of a table
@@ -68,9 +69,10 @@ def cells_in(text: str) -> list[str] | None:
 
 def is_border(text: str) -> bool:
     """Tell whether a line draws the edge of a table or parts its head from its rows."""
-    return bool(_RULE_ROW.fullmatch(text.strip()) and "|" in text) or (
-        bool(_BORDER.fullmatch(text)) and any(sign in text for sign in "┌├└┼╔╠╚╬")
-    )
+    if text[:1] not in _BORDER_STARTS:
+        return False
+    drawn = bool(_BORDER.fullmatch(text)) and any(sign in text for sign in "┌├└┼╔╠╚╬")
+    return drawn or ("|" in text and bool(_RULE_ROW.fullmatch(text.strip())))
 
 
 def _goes_on(tabbed: dict[int, list[str]], place: int) -> bool:

@@ -8,6 +8,7 @@ from flask import current_app
 
 from accounts.setup_code import setup_code
 from config import Settings
+from core import search
 from core.clock import now
 from installation.demonstration import roster, story
 from installation.shipped import load_shipped
@@ -30,6 +31,7 @@ def prepare_installation(*, demo: bool) -> None:
     shipped = load_shipped(now=now())
     if shipped.questions or shipped.courses:
         click.echo(f"Loaded {shipped.questions} questions and {shipped.courses} courses.")
+    search.fill_if_empty(list(search.known_kinds().values()))
     if demo and not story.is_told() and story.may_be_told():
         click.echo("Making the demonstration unit (about half a minute) ...")
         story.tell(now())

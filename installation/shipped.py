@@ -11,13 +11,15 @@ from accounts.models import Installation
 from config import ROOT
 from core.db import atomic, db
 from core.errors import Invalid
-from courses.actions import load_starter, tie_self_checks
+from courses.actions import load_library, load_starter, tie_self_checks
 from learning.actions import load_shipped_policies
 from question_bank import formats
 from question_bank.actions import import_reading
 
 QUESTIONS = ROOT / "question_bank" / "starter"
 COURSES = ROOT / "courses" / "starter"
+MICRO_COURSES = ROOT / "courses" / "starter_micro"
+CASES = ROOT / "courses" / "starter_cases"
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,18 @@ class Shipped:
     policies: int
 
 
-def load_shipped(*, now: datetime, questions: Path = QUESTIONS, courses: Path = COURSES) -> Shipped:
-    """Load shipped questions, courses and hour policies; what was loaded before stays as it is."""
+def load_shipped(
+    *, now: datetime, questions: Path = QUESTIONS, courses: Path = COURSES, cases: Path = CASES
+) -> Shipped:
+    """Load shipped questions, courses, cases and hour policies; what was loaded before stays as it is."""
     added = sum(_load_questions(path, now) for path in sorted(questions.glob("*.txt")))
     loaded = load_starter(courses, actor=None, now=now)
+    micro = load_starter(MICRO_COURSES, actor=None, now=now)
     tie_self_checks(None, now=now)
-    return Shipped(added, len(loaded.new) + len(loaded.changed), load_shipped_policies(None, now=now))
+    load_library(cases, actor=None, now=now)
+    return Shipped(
+        added, sum(len(each.new) + len(each.changed) for each in (loaded, micro)), load_shipped_policies(None, now=now)
+    )
 
 
 @atomic

@@ -37,6 +37,14 @@ def from_text(text: str) -> ReadQuestion:
     return plain.question(json.loads(text))
 
 
+def renamed(question: ReadQuestion, names: dict[str, str]) -> ReadQuestion:
+    """The question calling its pictures by other names, which are digests and so stand nowhere else."""
+    text = as_text(replace(question, pictures=(), parts=tuple(replace(part, pictures=()) for part in question.parts)))
+    for before, after in names.items():
+        text = text.replace(before, after)
+    return from_text(text)
+
+
 def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
     """The question as corrected by a person, checked anew; doubts a person has seen are settled."""
     options = tuple(_without_letter(line, place) for place, line in enumerate(_lines(correction.options)))

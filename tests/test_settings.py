@@ -72,6 +72,8 @@ def test_the_database_may_be_given(tmp_path: Path, given: str, used: str) -> Non
         ("SHUREN_HTTPS", "https", "yes", True),
         ("SHUREN_TRUSTED_PROXIES", "trusted_proxies", "1", 1),
         ("SHUREN_DEMO", "demo", "1", True),
+        ("SHUREN_AID_KEY", "aid_key", "k", "k"),
+        ("SHUREN_AID_MODEL", "aid_model", "m", "m"),
     ],
 )
 def test_a_setting_is_read(tmp_path: Path, name: str, field: str, text: str, value: object) -> None:
@@ -92,6 +94,8 @@ def test_a_setting_is_read(tmp_path: Path, name: str, field: str, text: str, val
         ("SHUREN_SIGN_IN_FAILURES", "1"),
         ("DATABASE_URL", "mysql://db/shuren"),
         ("DATABASE_URL", "nonsense"),
+        ("SHUREN_AID_URL", "ftp://aid"),
+        ("SHUREN_AID_URL", "http://aid/v1"),
     ],
 )
 def test_nonsense_is_refused_by_name(tmp_path: Path, name: str, text: str) -> None:
@@ -137,3 +141,8 @@ def test_every_setting_is_told_in_the_documentation() -> None:
 def test_settings_cannot_be_changed_while_running(tmp_path: Path) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         read(tmp_path).port = 1  # type: ignore[misc]
+
+
+def test_the_writing_aid_is_absent_unless_it_is_set(tmp_path: Path) -> None:
+    assert read(tmp_path).aid_url == ""
+    assert read(tmp_path, SHUREN_AID_URL="http://aid/v1/", SHUREN_AID_MODEL="m").aid_url == "http://aid/v1"

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from accounts import rules, sessions
 from accounts.actions import own as actions
 from accounts.forms import PasswordForm, PreferencesForm
-from accounts.navigation import LARGE_TYPE_COOKIE, wants_large_type
+from accounts.navigation import LARGE_TYPE_COOKIE, NIGHT_COOKIE, wants_large_type
 from accounts.permissions import ROLE_LABELS, Permission, Role, public, requires
 from accounts.views.blueprint import bp, local_path
 from core import clock
@@ -87,6 +87,15 @@ def switch_large_type() -> Response:
     """Switch large type on or off in this browser, and for the account when somebody is signed in."""
     response = redirect(local_path(request.form.get("next")), code=303)
     _keep_large_type(response, large=request.form.get("large") == "1")
+    return response
+
+
+@bp.post("/night")
+@public
+def switch_night() -> Response:
+    """Switch this browser to dark pages or back."""
+    response = redirect(local_path(request.form.get("next")), code=303)
+    response.set_cookie(NIGHT_COOKIE, "1" if request.form.get("night") == "1" else "0", max_age=YEAR, samesite="Lax")
     return response
 
 

@@ -22,6 +22,7 @@ from contests.actions.lifecycle import (
     tend,
     withdraw_contest,
 )
+from contests.actions.printing import print_paper
 from contests.actions.snapshots import make_snapshot, refresh_snapshot, refresh_stale
 from contests.actions.staging import (
     add_contestant,
@@ -47,6 +48,7 @@ __all__ = [
     "force_close_attempt",
     "make_snapshot",
     "open_contest",
+    "print_paper",
     "publish_contest",
     "refresh_snapshot",
     "refresh_stale",

@@ -8,12 +8,13 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from accounts import audit
 from accounts.models import Member
 from assessment import queries as assessment
-from assessment.models import Attempt, AttemptGrade
+from assessment.marking_queries import graded_count
+from assessment.models import Attempt, GradeRun
 from contests import boards, branches, counting, queries, ranking
 from contests.boards import BranchInfo, Line, Person
 from contests.counting.base import Sat
@@ -130,13 +131,12 @@ def refresh_stale(now: datetime) -> int:
 @atomic
 def _refresh_if_stale(contest: Contest, now: datetime) -> bool:
     snapshot = queries.current_snapshot(contest)
-    marked = db.session.scalar(
-        select(func.count())
-        .select_from(AttemptGrade)
-        .join(Attempt, Attempt.id == AttemptGrade.attempt_id)
-        .where(Attempt.exam_id == (contest.exam_id or 0))
+    marked = graded_count(contest.exam_id or 0)
+    rerun_at = db.session.scalar(
+        select(GradeRun.made_at).where(GradeRun.exam_id == (contest.exam_id or 0), GradeRun.current_key == 1)
     )
-    if snapshot is not None and queries.snapshot_summary(snapshot)["attempts"] >= (marked or 0):
+    seen = snapshot is not None and queries.snapshot_summary(snapshot)["attempts"] >= marked
+    if snapshot is not None and seen and (rerun_at is None or rerun_at <= snapshot.made_at):
         return False
     make_snapshot(None, contest, now=now)
     return True

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from assessment.marking_queries import waiting_count
 from assessment.models import Attempt, AttemptGrade, Exam
 from contests import rules, totals
 from contests.models import Board, Contest, Entry
@@ -57,7 +58,9 @@ def publishing_faults(contest: Contest) -> list[str]:
     running = len(unfinished(contest))
     if running:
         faults.append(_("还有 %(n)s 份答卷没有交。", n=running))
-    if contest.exam is not None and (waiting := unmarked(contest.exam)):
+    if contest.exam is not None and (unread := waiting_count(contest.exam.id)):
+        faults.append(_("还有 %(n)s 份答案等待阅卷，评完后才能公布。", n=unread))
+    elif contest.exam is not None and (waiting := unmarked(contest.exam)):
         faults.append(_("还有 %(n)s 份答卷正在判分，请稍候几秒再试。", n=waiting))
     sealed = [each.title for each in contest.rounds if each.unlocked_at is None] if contest.is_skills else []
     faults += [_("实操项目“%(title)s”的评分尚未解封。", title=title) for title in sealed]

@@ -1,7 +1,7 @@
 """Pages of contests: for members, for organizers, for judges."""
 
 from accounts.permissions import Permission
-from contests.views import drafting, judging, member, rankings, running, skills, staging, statistics
+from contests.views import drafting, judging, member, printing, rankings, running, skills, staging, statistics
 from contests.views.base import bp
 from contests.views.beside import BESIDE
 from core.i18n import _l
@@ -20,6 +20,7 @@ __all__ = [
     "drafting",
     "judging",
     "member",
+    "printing",
     "rankings",
     "running",
     "skills",

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from accounts.models import Line, Member, Unit
-from accounts.permissions import Permission, requires, scope
+from accounts.permissions import Permission, can, requires, scope
 from assessment import marking
 from contests import actions, branches, counting, forms, grids, queries, ranking
 from contests.drafts import Audience, Basics, Paper, Publishing, Row, Times
@@ -312,6 +312,7 @@ def _check(contest: Contest, refusal: str = "") -> str:
         people=queries.audience_size(contest),
         refusal=refusal,
         can_open=can_happen(State(contest.state), Event.OPEN),
+        may_print=can(current_user, Permission.QUESTION_EXPORT),
         **_stepper(Kind(contest.kind), "check"),
     )
 

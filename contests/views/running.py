@@ -12,6 +12,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from accounts.permissions import Permission, requires
+from assessment.marking_queries import waiting_count
 from contests import actions, forms, queries
 from contests.models import Contest
 from contests.queries import readiness
@@ -42,6 +43,7 @@ def _progress(contest: Contest, refusal: str = "") -> str:
         contest=contest,
         phase=phase_of(contest),
         total=total,
+        waiting_marks=waiting_count(contest.exam_id) if contest.exam_id else 0,
         branches=branches,
         people=queries.member_progress(
             current_user, contest, asked_page(request.args.get("page")), stage=stage, words=words

@@ -1,6 +1,15 @@
 """Changes of courses and lessons, one transaction a verb."""
 
 from courses.actions.aid import consult_aid
+from courses.actions.cases import (
+    contribute_case,
+    link_lesson,
+    link_question,
+    move_case,
+    revise_case,
+    unlink_lesson,
+    unlink_question,
+)
 from courses.actions.draft_lessons import (
     LessonText,
     Stale,
@@ -27,7 +36,11 @@ from courses.actions.draft_reviews import (
     with_objectives,
 )
 from courses.actions.drafts import DraftHead, change_head, discard_draft, start_draft, start_revision
+from courses.actions.entry import add_entry_rule, end_entry_rule
+from courses.actions.handbooks import publish_handbook, record_run
+from courses.actions.library import LoadedLibrary, load_library
 from courses.actions.pictures import store_picture
+from courses.actions.placements import PlacementPlan, close_placement, offer_placement
 from courses.actions.publishing import (
     CHECK_MINUTES,
     MILLI_POINTS,
@@ -38,7 +51,7 @@ from courses.actions.publishing import (
     tie_self_checks,
     withdraw_course,
 )
-from courses.actions.sources import carry_sources, set_lesson_sources, tie_lessons
+from courses.actions.sources import carry_sources, rest_on, set_lesson_sources, tie_lessons
 from courses.actions.stale import confirm_lesson
 
 __all__ = [
@@ -47,30 +60,45 @@ __all__ = [
     "DraftHead",
     "LessonText",
     "Loaded",
+    "LoadedLibrary",
+    "PlacementPlan",
     "Stale",
     "accept_question",
+    "add_entry_rule",
     "add_lesson",
     "carry_sources",
     "change_head",
+    "close_placement",
     "comment",
     "confirm_lesson",
     "consult_aid",
+    "contribute_case",
     "course_source",
     "decline_question",
     "discard_draft",
+    "end_entry_rule",
     "ensure_may_review",
     "hand_in",
+    "link_lesson",
+    "link_question",
+    "load_library",
     "load_starter",
     "merge_lesson",
+    "move_case",
     "move_lesson",
+    "offer_placement",
     "points_of",
     "publish_course",
     "publish_courses",
     "publish_draft",
+    "publish_handbook",
+    "record_run",
     "remove_lesson",
     "reopen_question",
+    "rest_on",
     "restore_lesson",
     "return_draft",
+    "revise_case",
     "save_lesson",
     "set_lesson_sources",
     "settle_comment",
@@ -81,6 +109,8 @@ __all__ = [
     "take_back",
     "tie_lessons",
     "tie_self_checks",
+    "unlink_lesson",
+    "unlink_question",
     "use_paragraph",
     "with_objectives",
     "withdraw_course",

@@ -147,7 +147,7 @@ def split_lesson(actor: Member, lesson: DraftLesson, at: int, *, now: datetime) 
     first, second = cutting.cut(lesson.body, at)
     order = _live(lesson.draft_id)
     new = _new_lesson(actor, lesson.draft_id, len(order) + 1, lesson.title, second, now)
-    new.title = cutting.title_of(second, _("%(title)s（续）", title=lesson.title[:110]))
+    new.title = cutting.title_of(second, f"{lesson.title[:110]}（续）")
     for field in ("source_title", "source_section", "source_author", "key_terms"):
         setattr(new, field, getattr(lesson, field))
     lesson.body = first

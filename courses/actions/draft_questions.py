@@ -32,7 +32,7 @@ def accept_question(actor: Member, suggested: DraftQuestion, *, now: datetime) -
             stem=suggested.stem,
             body=suggested.body,
             topic_id=topic.id,
-            explanation=_("原文：“%(quote)s”", quote=suggested.quote),
+            explanation=f"原文：“{suggested.quote}”",
             source=f"《{lesson.source_title}》{lesson.source_section}"[:LONGEST_SOURCE],
         ),
         now=now,

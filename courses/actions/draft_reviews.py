@@ -12,7 +12,7 @@ from core.i18n import _
 from courses import queries
 from courses.actions.drafts import lock_writing
 from courses.actions.publishing import publish_courses
-from courses.actions.sources import set_lesson_sources
+from courses.actions.sources import rest_on
 from courses.checklist import Point, checklist
 from courses.models import (
     CourseDraft,
@@ -30,6 +30,8 @@ from question_bank.actions import QuestionDraft, ensure_topic, move_question, re
 from question_bank.models import Question, State
 
 MOST_CHECKS = 5
+OBJECTIVES_OPEN = "学完这一课，应当："
+"""Part of the course's own text, so in its language."""
 
 
 @atomic
@@ -149,8 +151,9 @@ def publish_draft(
         raise Refusal(_("内容与现行版本完全相同，没有可以发布的改动。"))
     course = queries.course_by_slug(source.slug)
     version = queries.version_by_id(course.current_version_id or 0)
+    before = queries.version(course.id, version.number - 1) if version.number > 1 else None
     for lesson, written in zip(version.lessons, draft.lessons, strict=True):
-        set_lesson_sources(actor, lesson, [(each.article_id, each.anchor) for each in written.sources])
+        rest_on(actor, lesson, [(each.article_id, each.anchor) for each in written.sources], before, now=now)
     draft.state, draft.course_id, draft.version_id, draft.changed_at = (
         DraftState.PUBLISHED, course.id, version.id, now,
     )  # fmt: skip
@@ -220,4 +223,4 @@ def with_objectives(lesson: DraftLesson) -> str:
     lines = [line for line in lesson.objectives.split("\n") if line.strip()]
     if not lines:
         return lesson.body
-    return _("学完这一课，应当：") + "\n\n" + "\n".join(f"- {line}" for line in lines) + f"\n\n{lesson.body}"
+    return OBJECTIVES_OPEN + "\n\n" + "\n".join(f"- {line}" for line in lines) + f"\n\n{lesson.body}"

@@ -17,7 +17,8 @@ from core.errors import Invalid, NotFound, Refusal
 from core.i18n import _
 from courses import queries, searching
 from courses.actions.sources import carry_sources, tie_lessons
-from courses.models import Course, CourseState, CourseVersion, Lesson
+from courses.micro import micro_fault
+from courses.models import Course, CourseState, CourseTerm, CourseVersion, Lesson
 from courses.sources import CourseSource, LessonSource, read_courses
 from question_bank.queries import ready_revisions, topic_by_path
 
@@ -57,6 +58,9 @@ def publish_courses(actor: Member | None, sources: list[CourseSource], *, now: d
 
 
 def _publish(actor: Member | None, source: CourseSource, now: datetime) -> str:
+    too_long = micro_fault(source.kind, [lesson.minutes for lesson in source.lessons])
+    if too_long:
+        raise Invalid(too_long)
     course = db.session.scalar(select(Course).where(Course.slug == source.slug))
     before = course.current_version if course else None
     if course and before and before.digest == source.digest:
@@ -88,6 +92,7 @@ def _add_version(
     version = CourseVersion(
         course_id=course.id,
         number=before.number + 1 if before else 1,
+        kind=source.kind,
         title=source.title,
         summary=source.summary,
         sources="\n".join(source.sources),
@@ -99,6 +104,10 @@ def _add_version(
     version.lessons = [_lesson(lesson, place, kept) for place, lesson in enumerate(source.lessons, start=1)]
     db.session.add(version)
     db.session.flush()
+    db.session.add_all(
+        CourseTerm(version_id=version.id, ordinal=place, term=term, meaning=meaning)
+        for place, (term, meaning) in enumerate(source.terms, start=1)
+    )
     return version
 
 

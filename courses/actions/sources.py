@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
@@ -14,7 +15,7 @@ from core.i18n import _
 from courses import queries
 from courses.models import Course, CourseVersion, Lesson, LessonConfirmation, LessonSource
 from documents.citations import Spot, unique_spots
-from documents.queries import cited_spots
+from documents.queries import cited_spots, successors
 
 
 @atomic
@@ -68,8 +69,23 @@ def carry_sources(before: CourseVersion, version: CourseVersion) -> None:
         _carry_confirmations(old, new)
 
 
+def rest_on(
+    actor: Member | None, lesson: Lesson, spots: Iterable[Spot], before: CourseVersion | None, *, now: datetime
+) -> None:
+    """Let a lesson of a new version rest on what its author chose.
+
+    Where the author changed its words, paragraphs of superseded documents give way to what they have become by now:
+    whoever edits a lesson has looked at it again. Paragraphs that were removed are left behind.
+    """
+    chosen = unique_spots(spots)
+    was_edited = before is not None and _said(lesson) not in {_said(old) for old in before.lessons}
+    reached = successors(chosen, now) if was_edited else {}
+    moved = [reached[spot].spot if spot in reached else spot for spot in chosen]
+    set_lesson_sources(actor, lesson, [spot for spot in moved if spot])
+
+
 def _said(lesson: Lesson) -> tuple[str, ...]:
-    return lesson.slug, lesson.body, lesson.key_points, lesson.source_title, lesson.source_section
+    return lesson.title, lesson.body, lesson.key_points, lesson.source_title, lesson.source_section
 
 
 def _carry_confirmations(old: int, new: int) -> None:

@@ -15,6 +15,11 @@ VARIETY = 8
 """How much worth each further question of the same kind loses."""
 
 
+def candidates(ground: Ground) -> list[Suggestion]:
+    """Everything that any kind of suggestion finds."""
+    return [suggestion for maker in ALL for suggestion in maker.suggest(ground)]
+
+
 class Chosen:
     """Remembers over a whole course what has been asked."""
 
@@ -24,9 +29,11 @@ class Chosen:
         self._answers: set[str] = set()
         self._options: set[frozenset[str]] = set()
 
-    def questions(self, ground: Ground, most: int = MOST_A_LESSON) -> list[Suggestion]:
+    def questions(
+        self, ground: Ground, found: list[Suggestion] | None = None, most: int = MOST_A_LESSON
+    ) -> list[Suggestion]:
         """The best questions on a lesson in reading order; at most one on a sentence, none asked before."""
-        found = [suggestion for maker in ALL for suggestion in maker.suggest(ground)]
+        found = candidates(ground) if found is None else found
         kept = self._best(found, most)
         places = {passage.text: place for place, passage in enumerate(ground.passages)}
         return sorted(kept, key=lambda each: places.get(each.quote, -1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from courses.builder.choosing import Chosen
+from courses.builder.choosing import Chosen, candidates
 from courses.builder.lessons import LessonPlan, plan_lessons, teachable
 from courses.builder.material import SourceArticle, SourceParagraph, SourceSection
 from courses.builder.minutes import MOST_CHECKS, minutes_of
@@ -52,7 +52,7 @@ def draft_course(articles: list[SourceArticle]) -> DraftedCourse:
     kept = [taught for article in articles if (taught := teachable(article)).sections]
     kept = suggested_order(kept)
     chosen = Chosen()
-    lessons = [_lesson(plan, chosen, alone) for article in kept for plan, alone in _plans(article)]
+    lessons = [lesson for article in kept for lesson in _lessons(article, chosen)]
     return DraftedCourse(
         title=kept[0].title[:LONGEST_TITLE] if kept else "",
         summary=_summary(kept, lessons),
@@ -67,17 +67,31 @@ def suggested_order(articles: list[SourceArticle]) -> list[SourceArticle]:
     return sorted(articles, key=lambda article: scores[article.article_id])
 
 
-def _plans(article: SourceArticle) -> list[tuple[LessonPlan, bool]]:
-    plans = plan_lessons(article, lambda sections: _countable(Ground(sections, article)))
-    return [(plan, len(plans) == 1) for plan in plans]
+class _Finder:
+    """Looks for questions once in the same sections, however often their number is asked for."""
+
+    def __init__(self, article: SourceArticle) -> None:
+        self._article = article
+        self._found: dict[tuple[int, ...], tuple[Ground, list[Suggestion]]] = {}
+
+    def found(self, sections: tuple[SourceSection, ...]) -> tuple[Ground, list[Suggestion]]:
+        key = tuple(id(section) for section in sections)
+        if key not in self._found:
+            ground = Ground(sections, self._article)
+            self._found[key] = ground, candidates(ground)
+        return self._found[key]
+
+    def count(self, sections: tuple[SourceSection, ...]) -> int:
+        return min(MOST_CHECKS, len(Chosen().questions(*self.found(sections))))
 
 
-def _countable(ground: Ground) -> int:
-    return min(MOST_CHECKS, len(Chosen().questions(ground)))
+def _lessons(article: SourceArticle, chosen: Chosen) -> list[DraftedLesson]:
+    finder = _Finder(article)
+    plans = plan_lessons(article, finder.count)
+    return [_lesson(plan, chosen.questions(*finder.found(plan.sections)), len(plans) == 1) for plan in plans]
 
 
-def _lesson(plan: LessonPlan, chosen: Chosen, alone: bool) -> DraftedLesson:
-    questions = chosen.questions(Ground(plan.sections, plan.article))
+def _lesson(plan: LessonPlan, questions: list[Suggestion], alone: bool) -> DraftedLesson:
     headings = [section.shown for section in plan.sections if section.heading]
     return DraftedLesson(
         title=plan.article.title[:LONGEST_TITLE] if alone else _title(plan),

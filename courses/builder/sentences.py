@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from courses.builder.material import SourceParagraph, SourceSection
 
@@ -41,6 +42,7 @@ class Passage:
         return excerpt(self.text, start, end)
 
 
+@lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """Write Chinese text with full-width marks and without blanks between its characters."""
     text = re.sub(r"\s+", " ", text).strip()
@@ -60,7 +62,8 @@ def passages(section: SourceSection) -> Iterator[Passage]:
                 yield Passage(sentence, paragraph, section.heading)
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text without their end marks; what stands in quotation marks or brackets stays together."""
     found, start = [], 0
     for end in _END.finditer(text):
@@ -69,7 +72,7 @@ def sentences(text: str) -> list[str]:
             found.append(text[start : end.end()])
             start = end.end()
     found.append(text[start:])
-    return [kept for sentence in found if (kept := without_opening(sentence.strip().rstrip("。！？!?；;")))]
+    return tuple(kept for sentence in found if (kept := without_opening(sentence.strip().rstrip("。！？!?；;"))))
 
 
 def without_opening(sentence: str) -> str:

@@ -1,7 +1,19 @@
-"""Tables of courses and lessons, and of drafts of them."""
+"""Tables of courses and lessons, drafts of them, entry to them, the case library and branch handbooks."""
 
-from courses.models.catalogue import Course, CourseState, CourseVersion, Lesson, Tier
+from courses.models.cases import (
+    Case,
+    CaseEvent,
+    CaseKind,
+    CaseLesson,
+    CaseQuestion,
+    CaseRevision,
+    CaseState,
+    CaseTopic,
+)
+from courses.models.catalogue import Course, CourseKind, CourseState, CourseVersion, Lesson, Tier
 from courses.models.drafts import CourseDraft, DraftArticle, DraftEdit, DraftLesson, DraftLessonSource, DraftState
+from courses.models.entry import CourseEntryRule, CourseTerm, Placement
+from courses.models.handbooks import Checklist, ChecklistMark, ChecklistRun, Handbook, HandbookVersion
 from courses.models.reviews import (
     CoursePicture,
     DraftComment,
@@ -14,10 +26,24 @@ from courses.models.reviews import (
 from courses.models.sources import LessonConfirmation, LessonSource
 
 __all__ = [
+    "Case",
+    "CaseEvent",
+    "CaseKind",
+    "CaseLesson",
+    "CaseQuestion",
+    "CaseRevision",
+    "CaseState",
+    "CaseTopic",
+    "Checklist",
+    "ChecklistMark",
+    "ChecklistRun",
     "Course",
     "CourseDraft",
+    "CourseEntryRule",
+    "CourseKind",
     "CoursePicture",
     "CourseState",
+    "CourseTerm",
     "CourseVersion",
     "DraftArticle",
     "DraftComment",
@@ -27,10 +53,13 @@ __all__ = [
     "DraftQuestion",
     "DraftReview",
     "DraftState",
+    "Handbook",
+    "HandbookVersion",
     "Lesson",
     "LessonConfirmation",
     "LessonSource",
     "Origin",
+    "Placement",
     "SuggestionState",
     "Tier",
     "Verdict",

@@ -26,6 +26,13 @@ class CourseState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class CourseKind(StrEnum):
+    """A course of the usual length, or a micro-course (微党课) of ten minutes at most."""
+
+    STANDARD = "standard"
+    MICRO = "micro"
+
+
 class Course(db.Model):
     """A course under one name; what it teaches stands in its versions."""
 
@@ -59,6 +66,7 @@ class CourseVersion(db.Model):
     id: Mapped[Key]
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id"))
     number: Mapped[int] = mapped_column(SmallInteger)
+    kind: Mapped[str] = mapped_column(String(12), default=CourseKind.STANDARD, server_default="standard")
     title: Mapped[str] = mapped_column(String(120))
     summary: Mapped[str] = mapped_column(Text)
     sources: Mapped[str] = mapped_column(Text)

@@ -1,5 +1,22 @@
 """Reads of courses and lessons."""
 
+from courses.queries.cases import (
+    CaseFilters,
+    RelatedLesson,
+    case_events,
+    case_revisions,
+    cases_by_slug,
+    cases_of_course,
+    contributing_units,
+    linkable_lessons,
+    related_lessons,
+    related_questions,
+    shown_case,
+    shown_cases,
+    staff_case,
+    staff_cases,
+    topic_counts,
+)
 from courses.queries.catalogue import (
     TIER_ORDER,
     CourseCard,
@@ -14,7 +31,10 @@ from courses.queries.catalogue import (
     version_by_id,
     versions_of,
 )
-from courses.queries.coverage import lessons_upon, questions_upon
+from courses.queries.coverage import (
+    lessons_upon,
+    questions_upon,
+)
 from courses.queries.drafts import (
     accepted_counts,
     accepted_questions,
@@ -41,6 +61,27 @@ from courses.queries.drafts import (
     source_articles,
     suggestion_count,
 )
+from courses.queries.entry import (
+    conditions,
+    conditions_of,
+    entry_rule,
+    placement,
+    placement_for,
+    placements,
+    placements_with_exams,
+    prior_courses,
+    terms_of,
+    titles_by_slug,
+)
+from courses.queries.handbooks import (
+    checking_units,
+    checklist,
+    handbook,
+    handbook_version,
+    handbooks,
+    run,
+    runs_page,
+)
 from courses.queries.reviewing import (
     Choice,
     Waiting,
@@ -51,20 +92,40 @@ from courses.queries.reviewing import (
     waiting_of_document,
     waiting_questions,
 )
-from courses.queries.sources import lesson_sources_of, quoted_lesson_sources
-from courses.queries.stale import member_names, open_lesson_changes, stale_lesson_count, stale_lessons, stale_publishers
+from courses.queries.sources import (
+    lesson_sources_of,
+    quoted_lesson_sources,
+)
+from courses.queries.stale import (
+    member_names,
+    open_lesson_changes,
+    stale_lesson_count,
+    stale_lessons,
+    stale_publishers,
+)
 
 __all__ = [
     "TIER_ORDER",
+    "CaseFilters",
     "Choice",
     "CourseCard",
+    "RelatedLesson",
     "Waiting",
     "accepted_counts",
     "accepted_questions",
     "all_courses",
     "article_ids_of",
     "authors_of",
+    "case_events",
+    "case_revisions",
+    "cases_by_slug",
+    "cases_of_course",
+    "checking_units",
+    "checklist",
     "comments_of",
+    "conditions",
+    "conditions_of",
+    "contributing_units",
     "course",
     "course_by_slug",
     "draft",
@@ -73,8 +134,12 @@ __all__ = [
     "draft_question",
     "drafts_page",
     "edits_of",
+    "entry_rule",
     "exam_ids_of",
     "find_picture",
+    "handbook",
+    "handbook_version",
+    "handbooks",
     "known_pictures",
     "last_editor",
     "lesson",
@@ -82,6 +147,7 @@ __all__ = [
     "lesson_sources_of",
     "lessons_upon",
     "lessons_without_check",
+    "linkable_lessons",
     "material_of",
     "member_names",
     "open_comments",
@@ -90,17 +156,33 @@ __all__ = [
     "owners_waited_for",
     "paragraph_texts",
     "picture",
+    "placement",
+    "placement_for",
+    "placements",
+    "placements_with_exams",
+    "prior_courses",
     "published_courses",
     "questions_of",
     "questions_upon",
     "quoted_lesson_sources",
+    "related_lessons",
+    "related_questions",
     "reviews_of",
+    "run",
+    "runs_page",
+    "shown_case",
+    "shown_cases",
     "source_articles",
+    "staff_case",
+    "staff_cases",
     "stale_lesson_count",
     "stale_lessons",
     "stale_publishers",
     "suggestion_count",
     "superseded_documents",
+    "terms_of",
+    "titles_by_slug",
+    "topic_counts",
     "version",
     "version_by_id",
     "versions_of",

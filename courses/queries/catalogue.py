@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from core.db import db, rows
 from core.errors import NotFound
-from courses.models import Course, CourseState, CourseVersion, Lesson, Tier
+from courses.models import Course, CourseKind, CourseState, CourseVersion, Lesson, Tier
 
 TIER_ORDER = {tier: place for place, tier in enumerate(Tier)}
 
@@ -31,13 +31,14 @@ class CourseCard:
     summary: str
     lessons: int
     minutes: int
+    kind: CourseKind
 
 
 # Built once: putting a statement together costs more than running it.
 _CARDS = (
     select(Course.id, Course.slug, Course.tier, Course.sort_no, Course.state, CourseVersion.id,
            CourseVersion.number, CourseVersion.title, CourseVersion.summary,
-           func.count(Lesson.id), func.sum(Lesson.minutes))
+           func.count(Lesson.id), func.sum(Lesson.minutes), CourseVersion.kind)
     .join(CourseVersion, CourseVersion.id == Course.current_version_id)
     .join(Lesson, Lesson.version_id == CourseVersion.id)
     .group_by(Course.id, CourseVersion.id)
@@ -57,8 +58,9 @@ def all_courses() -> list[CourseCard]:
 
 def _card(row: Any) -> CourseCard:
     return CourseCard(
-        row[0], row[1], Tier(row[2]), row[3], CourseState(row[4]), row[5], row[6], row[7], row[8], row[9], int(row[10])
-    )
+        row[0], row[1], Tier(row[2]), row[3], CourseState(row[4]), row[5], row[6], row[7], row[8], row[9], int(row[10]),
+        CourseKind(row[11]),
+    )  # fmt: skip
 
 
 def course(course_id: int) -> Course:

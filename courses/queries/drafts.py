@@ -107,12 +107,12 @@ def suggestion_count(lesson_id: int) -> int:
 def accepted_counts(draft: CourseDraft) -> dict[int, int]:
     """How many questions of each lesson were accepted."""
     rows = db.session.execute(
-        select(DraftQuestion.lesson_id, func.count())
+        select(DraftQuestion.lesson_id, func.count().label("many"))
         .join(DraftQuestion.lesson)
         .where(DraftLesson.draft_id == draft.id, DraftQuestion.state == SuggestionState.ACCEPTED)
         .group_by(DraftQuestion.lesson_id)
     )
-    return dict(rows.tuples().all())
+    return {row.lesson_id: row.many for row in rows}
 
 
 def accepted_questions(draft: CourseDraft, lesson: DraftLesson | None = None) -> list[Question]:

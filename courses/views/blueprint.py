@@ -13,6 +13,7 @@ bp = Blueprint("courses", __name__, url_prefix="/courses")
 MENU = (
     MenuItem(_l("课程"), "courses.index", Permission.COURSE_READ, _l("教学"), "book"),
     MenuItem(_l("课程草稿"), "courses.drafts", Permission.COURSE_DRAFT, _l("教学"), "edit"),
+    MenuItem(_l("摸底测试"), "courses.placements", Permission.COURSE_READ, _l("教学"), "medal"),
 )
 
 

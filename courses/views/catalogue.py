@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from accounts.permissions import Permission, can, requires
 from core import clock
 from core.i18n import _
-from courses import actions, queries
+from courses import actions, entry, queries
 from courses.forms import ReasonForm
-from courses.labels import STATE_LABELS, TIER_LABELS
+from courses.labels import KIND_LABELS, STATE_LABELS, TIER_LABELS
 from courses.models import Course
 from courses.reading import shown_lesson
 from courses.rendering import render_summary
@@ -23,7 +23,11 @@ from courses.views.blueprint import bp
 def index() -> str:
     """List all courses."""
     return render_template(
-        "courses/index.html", cards=queries.all_courses(), tier_labels=TIER_LABELS, state_labels=STATE_LABELS
+        "courses/index.html",
+        cards=queries.all_courses(),
+        tier_labels=TIER_LABELS,
+        state_labels=STATE_LABELS,
+        kind_labels=KIND_LABELS,
     )
 
 
@@ -87,4 +91,7 @@ def _course_page(course: Course, form: ReasonForm) -> str:
         may_edit=can(current_user, Permission.COURSE_EDIT),
         tier_labels=TIER_LABELS,
         state_labels=STATE_LABELS,
+        conditions=queries.conditions_of(course.id),
+        titles=queries.titles_by_slug(),
+        rules=entry.ALL,
     )

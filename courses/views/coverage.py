@@ -59,7 +59,7 @@ def _asked_show() -> Show:
 def _may_tie() -> bool:
     return any(
         can(current_user, permission)
-        for permission in (Permission.QUESTION_EDIT, Permission.COURSE_EDIT, Permission.DOCUMENT_EDIT)
+        for permission in (Permission.QUESTION_EDIT, Permission.COURSE_WRITE, Permission.DOCUMENT_EDIT)
     )
 
 

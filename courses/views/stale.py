@@ -52,6 +52,7 @@ def _list(form: NoteForm) -> str:
         states=STATE_LABELS,
         may_edit_questions=can(current_user, Permission.QUESTION_EDIT),
         may_confirm_questions=_may_confirm_questions(),
+        may_write_courses=can(current_user, Permission.COURSE_WRITE),
         may_edit_courses=can(current_user, Permission.COURSE_EDIT),
     )
 
@@ -80,7 +81,7 @@ def confirm_question(question_id: int) -> Response | tuple[str, int]:
 
 
 @bp.post("/stale/lessons/<int:lesson_id>")
-@requires(Permission.COURSE_EDIT)
+@requires(Permission.COURSE_WRITE)
 def confirm_lesson(lesson_id: int) -> Response | tuple[str, int]:
     """Note that a lesson still holds."""
     lesson, form = queries.lesson(lesson_id), NoteForm()

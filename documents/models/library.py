@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from accounts.models import Member
 from core.db import Instant, Key, db
 
+_SET_OFF = tuple("章节条编篇")
+"""Last signs of numbers after which a heading is set off by a blank."""
+
 
 class Document(db.Model):
     """A file as it was stored: its whole text is kept, so that every reading can be checked."""
@@ -82,7 +85,7 @@ class Section(db.Model):
     @property
     def shown(self) -> str:
         """The number and the heading as a page shows them."""
-        gap = " " if self.number[-1:].isdigit() else ""
+        gap = " " if self.heading and (self.number[-1:].isdigit() or self.number[-1:] in _SET_OFF) else ""
         return f"{self.number}{gap}{self.heading}"
 
 

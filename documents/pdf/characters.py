@@ -118,8 +118,11 @@ class _Reader:
             box = following or box
 
     def _beside_han(self, blank: re.Match[str]) -> bool:
+        """Whether a blank stands between Chinese characters and not in the file: the library made it of a gap."""
         near = self._text[blank.start() - 1], self._text[blank.end()]
-        return all(_BESIDE_HAN.match(char) for char in near)
+        if not all(_BESIDE_HAN.match(char) for char in near):
+            return False
+        return all(pdfium.FPDFText_IsGenerated(self._raw, self._char(place)) == 1 for place in range(*blank.span()))
 
     def _piece(self, text: str, begin: int, first: Box, last: Box, angle: int, size: float) -> Piece:
         return Piece(

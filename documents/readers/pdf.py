@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from documents.cleaning import Dropped
 from documents.lines import Line, Look, ends_sentence, printable, width
@@ -17,7 +16,7 @@ from documents.tables import cells_in, with_tables
 
 MOST_BYTES = 50 * 2**20
 _EDGE = 0.12  # of the written height of a page, where headers and footers stand
-_TITLE_LARGER, _HEADING_LARGER = 1.3, 1.12
+_TITLE_MUCH_LARGER, _TITLE_LARGER, _HEADING_LARGER = 1.7, 1.3, 1.12
 _SMALLER = 0.92
 _FAR = 2.6  # sizes of type between a header and the text
 _FEWEST_ON_PAGE = 5
@@ -66,7 +65,8 @@ class _Lines:
             for page in pages for above, below in pairwise(page)
             if 0 < below.y0 - above.y0 < 4 * self._usual and above.size == below.size == self._usual
         ]  # fmt: skip
-        self._leading = median(steps) if steps else self._usual * 1.5
+        steps.sort()
+        self._leading = steps[len(steps) // 4] if steps else self._usual * 1.5
 
     def all(self) -> Iterator[Line]:
         for page in self._pages:
@@ -95,7 +95,8 @@ class _Lines:
     def _look(self, line: PdfLine, text: str) -> Look:
         if width(text) > _LONGEST_TITLE or text[-1] in "。；，、：" or "\t" in line.text:
             return Look.PLAIN
-        if line.size >= self._usual * _TITLE_LARGER and self._is_centred(line):
+        much = line.size >= self._usual * _TITLE_MUCH_LARGER
+        if much or (line.size >= self._usual * _TITLE_LARGER and self._is_centred(line)):
             return Look.TITLE
         larger = line.size >= self._usual * _HEADING_LARGER
         if (larger or (line.bold and not self._bold_text)) and width(text) <= _LONGEST_HEADING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from core.errors import Invalid
@@ -11,6 +12,7 @@ from documents.lines import Line, split_lines
 from documents.readers.base import Progress, Script
 from documents.tables import cells_in, is_border, with_tables
 
+_TABLE_SIGNS = re.compile("[\t|│┃║]|(?<=\\S)(?: {3,}|\u3000{2,})(?=\\S)")
 MOST_TEXT_BYTES = 5 * 2**20
 
 
@@ -38,8 +40,12 @@ def decoded(raw: bytes) -> str:
 
 def lines_with_tables(text: str, lines: Sequence[Line]) -> list[Line]:
     """Return the lines with those that are rows of a table joined."""
-    if not any(sign in text for sign in "\t|│┃║") and "   " not in text and "\u3000\u3000" not in text:
+    if not _TABLE_SIGNS.search(text):
         return list(lines)
     kept = [line for line in lines if not is_border(line.text)]
-    tabbed = {place: cells for place, line in enumerate(kept) if (cells := cells_in(line.found or line.text))}
+    tabbed = {
+        place: cells
+        for place, line in enumerate(kept)
+        if (line.found or _TABLE_SIGNS.search(line.text)) and (cells := cells_in(line.found or line.text))
+    }
     return with_tables(kept, tabbed) if tabbed else list(lines)

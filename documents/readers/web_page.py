@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -45,6 +46,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _DEEPEST = 180
 _LONGEST_CELL = 120
 _MOST_SPAN = 60
+_LONGEST_START = 5  # figures of a list's first number
 _LINKED = 0.6
 
 
@@ -114,6 +116,7 @@ class _Walker:
         self._open = _Open()
         self._number = 0
         self._gap = True
+        self._items: Counter[Any] = Counter()
 
     def walk(self, node: Any, deep: int, pre: bool = False) -> None:
         tag = node.tag if isinstance(node.tag, str) else ""
@@ -161,13 +164,22 @@ class _Walker:
             self._gap = self._gap or tag != "li"
             self._open = replace(self._open, depth=_HEADINGS.get(tag, 0), look=_look(node, tag))
             if tag == "li":
-                self._say(_item_number(node))
+                self._say(self._item_number(node))
         self._say(node.text, pre)
         for child in node:
             self.walk(child, deep + 1, pre)
             self._say(child.tail, pre)
         if block:
             self.close()
+
+    def _item_number(self, node: Any) -> str:
+        above = node.getparent()
+        if above is None or above.tag != "ol":
+            return ""
+        start = above.get("start") or "1"
+        first = int(start) if start.isascii() and start.isdigit() and len(start) < _LONGEST_START else 1
+        self._items[above] += 1
+        return f"{first + self._items[above] - 1}. "
 
     def _break(self) -> None:
         depth, look, empty = self._open.depth, self._open.look, not self._open.text.strip()
@@ -254,16 +266,6 @@ def _look(node: Any, tag: str) -> Look:
         whole, bold = visible(node.text_content()), visible(node[0].text_content())
         return Look.HEADING if whole == bold and len(whole) <= 30 and whole[-1:] not in "。；，、：" else Look.PLAIN
     return Look.PLAIN
-
-
-def _item_number(node: Any) -> str:
-    above = node.getparent()
-    if above is None or above.tag != "ol":
-        return ""
-    start = above.get("start") or "1"
-    first = int(start) if start.isascii() and start.isdigit() and len(start) < 5 else 1
-    place = sum(1 for _item in node.itersiblings("li", preceding=True))
-    return f"{first + place}. "
 
 
 def _holds_values(node: Any) -> bool:

@@ -19,6 +19,7 @@ _TITLE_STYLES = ("title", "标题", "文章标题", "题目", "subtitle", "副�
 _LONGEST_TITLE = 90  # columns
 _LONGEST_HEADING = 60
 _LARGER = 1.5  # points above the size of the text that make a title or heading
+_FEWEST_WRAPPED = 8
 _WRAPPED = 0.5  # of the paragraphs, when they are lines broken by hand
 
 
@@ -148,8 +149,12 @@ def _stands_alone(pieces: Sequence[str], place: int) -> bool:
 def _loosened(lines: list[Line]) -> list[Line]:
     """Paragraphs that are hard-wrapped lines of pasted text begin nothing for sure."""
     plain = [line for line in lines if not line.table and not line.depth]
-    full = sum(full_lines(plain))
-    if len(plain) < 8 or full < _WRAPPED * len(plain):
+    open_ended = sum(not ends_sentence(line.text) for line in plain)
+    if (
+        len(plain) < _FEWEST_WRAPPED
+        or open_ended < _WRAPPED * len(plain)
+        or sum(full_lines(plain)) < _WRAPPED * len(plain)
+    ):
         return lines
     return [
         line if line.table or line.depth or line.look is Look.TITLE else replace(line, firm=False) for line in lines

@@ -15,7 +15,7 @@ from documents import actions, queries, reading
 from documents.alignment import Fate
 from documents.comparing import compared
 from documents.forms import EditionForm, WithdrawalForm
-from documents.models import Document, Supersession
+from documents.models import Document, DocumentUpload, Supersession
 from documents.views.library import OFFERED, bp
 
 FATE_LABELS = {
@@ -50,7 +50,10 @@ def create_edition(document_id: int) -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return _form_page(document, form), 422
     try:
-        step = _recorded(document, form)
+        newer = _newer(form)
+        if isinstance(newer, DocumentUpload):
+            return _read_later(newer)
+        step = actions.supersede(current_user, document, newer, form.in_force_on.data, now=clock.now())
     except Refusal as refusal:
         form.form_errors = [refusal.sentence]
         return _form_page(document, form), int(refusal.status)
@@ -58,14 +61,19 @@ def create_edition(document_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("documents.differences", supersession_id=step.id), code=303)
 
 
-def _recorded(document: Document, form: EditionForm) -> Supersession:
-    now = clock.now()
-    if form.file.data:
-        name, raw = read_upload(form.file.data, extensions=OFFERED, max_bytes=reading.MAX_BYTES)
-        newer = actions.store_document(current_user, name, raw, now=now)
-    else:
-        newer = queries.document_for(current_user, form.newer_id.data)
-    return actions.supersede(current_user, document, newer, form.in_force_on.data, now=now)
+def _newer(form: EditionForm) -> Document | DocumentUpload:
+    """The newer edition, stored by now; or the upload that is read in the background, where reading takes long."""
+    if not form.file.data:
+        return queries.document_for(current_user, form.newer_id.data)
+    name, raw = read_upload(form.file.data, extensions=OFFERED, max_bytes=reading.MAX_BYTES)
+    if actions.takes_long(name, raw):
+        return actions.put_aside(current_user, name, raw, now=clock.now())
+    return actions.store_document(current_user, name, raw, now=clock.now())
+
+
+def _read_later(upload: DocumentUpload) -> Response:
+    flash(_("文件较大，正在后台读取。读完后请回到原文档，再次上传新版本，选择已收录的这一份。"), "info")
+    return redirect(url_for("documents.upload", upload_id=upload.id), code=303)
 
 
 @bp.get("/editions/<int:supersession_id>")

@@ -14,6 +14,8 @@ from documents.word.symbols import ringed, symbol
 _GONE = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt", "sdtPr"))
 _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _DRAWN = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
+_MOST_FIELDS = 40
+"""Fields inside each other; more come from files made to harm."""
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _BOX = f"{W}txbxContent"
@@ -120,7 +122,7 @@ class _Reader:
 
     def _field(self, node: Any, look: Look) -> None:
         kind = node.get(f"{W}fldCharType")
-        if kind == "begin":
+        if kind == "begin" and len(self._fields) < _MOST_FIELDS:
             self._fields.append("")
         elif kind == "separate":
             self.found.contents |= _in_contents(self._fields)

@@ -8,7 +8,6 @@ from core.clock import frozen, local, now
 from courses.actions import load_starter
 from documents.actions import store_document, supersede
 from documents.models import Document
-from documents.readers import BY_EXTENSION
 from installation.demonstration.calendar import Calendar
 from installation.demonstration.roster import Roster
 from installation.demonstration.word_files import word_file
@@ -44,6 +43,4 @@ def replace_regulation(roster: Roster, calendar: Calendar) -> None:
 
 def _stored(roster: Roster, name: str) -> Document:
     text = (FOLDER / "documents" / f"{name}.txt").read_text("utf-8")
-    if "docx" in BY_EXTENSION:
-        return store_document(roster.members["manager"], f"{NAMES[name]}.docx", word_file(text), now=now())
-    return store_document(roster.members["manager"], f"{NAMES[name]}.txt", text.encode(), now=now())
+    return store_document(roster.members["manager"], f"{NAMES[name]}.docx", word_file(text), now=now())

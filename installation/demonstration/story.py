@@ -12,6 +12,7 @@ from core.clock import frozen
 from core.db import atomic, db
 from installation.demonstration.calendar import calendar
 from installation.demonstration.contesting import hold_finished_contest, hold_skills_contest, open_contest
+from installation.demonstration.every_kind import show_every_kind
 from installation.demonstration.library import replace_regulation, store_documents
 from installation.demonstration.roster import make_roster
 from installation.demonstration.studying import assign_courses, hold_sessions, read_lessons
@@ -45,6 +46,7 @@ def tell(now: datetime) -> None:
     hold_skills_contest(roster, span, chance)
     open_contest(roster, now)
     replace_regulation(roster, span)
+    show_every_kind(roster, now)
     collect_contest_hours(now)
     _note(now)
 

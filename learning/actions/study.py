@@ -17,6 +17,7 @@ from core.db import atomic, db, refusing
 from core.errors import NotFound, Refusal
 from core.i18n import _
 from learning import crediting
+from learning.actions.entry import ensure_may_begin
 from learning.actions.hours import enter_check_hours, enter_lesson_hours
 from learning.completion import Reading, lacks, rule_on
 from learning.crediting import Beat, BeatState, Outcome, Stream
@@ -41,10 +42,14 @@ class Beaten:
 
 @atomic
 def enrol(member: Member, course_id: int, version_id: int, *, now: datetime) -> Enrolment:
-    """Enrol a member in a version of a course; somebody already enrolled keeps what they began."""
+    """Enrol a member in a version of a course; somebody already enrolled keeps what they began.
+
+    Raises Locked while the member does not meet the conditions of the course.
+    """
     found = study.enrolment_of(member, course_id)
     if found is not None:
         return found
+    ensure_may_begin(member, course_id)
     row = Enrolment(member_id=member.id, course_id=course_id, version_id=version_id, enrolled_at=now)
     try:
         with refusing(Twin(_("您已经开始学习这门课程。"))):

@@ -4,8 +4,10 @@ from learning.hours.base import HourRule
 from learning.hours.collective_study import CollectiveStudy
 from learning.hours.concentrated_training import ConcentratedTraining
 from learning.hours.contest import PassedContest
+from learning.hours.huddle import HuddleTalk
 from learning.hours.online_lesson import OnlineLesson
 from learning.hours.passed_check import PassedCheck
+from learning.hours.passed_placement import PassedPlacement
 from learning.hours.theme_day import ThemeDay
 
 ALL: tuple[HourRule, ...] = (
@@ -15,6 +17,8 @@ ALL: tuple[HourRule, ...] = (
     OnlineLesson(),
     PassedContest(),
     PassedCheck(),
+    PassedPlacement(),
+    HuddleTalk(),
 )
 BY_NAME = {rule.name: rule for rule in ALL}
 BY_HAND = tuple(rule for rule in ALL if rule.recorded_by_hand)

@@ -1,5 +1,7 @@
 """Tables of learning and the record."""
 
+from learning.models.huddles import Huddle, HuddlePresence
+from learning.models.reader import CourseWaiver, ReaderNote
 from learning.models.record import (
     Assignment,
     BackEntry,
@@ -21,13 +23,17 @@ __all__ = [
     "BackEntry",
     "BackEntryReview",
     "ContestCollection",
+    "CourseWaiver",
     "Enrolment",
     "Exemption",
     "HourConversion",
     "HourEntry",
     "HourPolicy",
+    "Huddle",
+    "HuddlePresence",
     "LessonCompletion",
     "LessonProgress",
+    "ReaderNote",
     "StudyCredit",
     "StudyStream",
 ]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, func, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, exists, func, select
 
 from accounts.models import Member, Unit
 from core.db import rows
 from courses.models import Course, CourseState, CourseVersion, Lesson
 from learning.audiences import belongs
-from learning.models import Assignment, Enrolment, LessonCompletion
+from learning.models import Assignment, CourseWaiver, Enrolment, LessonCompletion
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class DueCourse:
 
 
 def _required() -> Select[Any]:
-    """Build the statement of what is required of `member_id` in the units `over`, with how far they got."""
+    """Build the statement of what is required of `member_id` in the units `over` and not waived, with how far they got."""
     member_id: BindParameter[int] = bindparam("member_id")
     learnt = func.coalesce(Enrolment.version_id, Course.current_version_id)
     lessons = select(func.count()).where(Lesson.version_id == learnt).correlate(Enrolment, Course).scalar_subquery()
@@ -52,6 +52,7 @@ def _required() -> Select[Any]:
             Assignment.withdrawn_at.is_(None),
             Assignment.unit_id.in_(bindparam("over", expanding=True)),
             Course.state == CourseState.PUBLISHED,
+            ~exists().where(CourseWaiver.course_id == Course.id, CourseWaiver.member_id == member_id),
         )
         .order_by(Assignment.due_at, Assignment.id)
     )  # fmt: skip

@@ -21,6 +21,7 @@ from learning.models import (
     BackEntryReview,
     HourConversion,
     HourEntry,
+    Huddle,
     LessonCompletion,
     LessonProgress,
     StudyCredit,
@@ -69,6 +70,7 @@ class EntryEvidence:
     check: CheckEvidence | None = None
     back_entry: BackEntry | None = None
     contest: MemberResult | None = None
+    huddle: Huddle | None = None
     reversal: HourEntry | None = None
     """The correction that took this entry back."""
     corrected: HourEntry | None = None
@@ -86,6 +88,7 @@ def evidence_of(entry: HourEntry) -> EntryEvidence:
         check=_check_of_entry(entry),
         back_entry=_back_entry(entry) if entry.evidence_kind == "back_entry" else None,
         contest=_contest(entry) if entry.evidence_kind == "contest" else None,
+        huddle=db.session.get(Huddle, entry.evidence_id) if entry.evidence_kind == "huddle" else None,
         reversal=_reversal(entry),
         corrected=db.session.get(HourEntry, entry.evidence_id) if entry.evidence_kind == "correction" else None,
     )
@@ -124,7 +127,7 @@ def sittings(member_id: int, lesson_id: int) -> list[Sitting]:
 
 def _check_of_entry(entry: HourEntry) -> CheckEvidence | None:
     attempt_id: int | None = None
-    if entry.evidence_kind == "self_check":
+    if entry.evidence_kind in {"self_check", "placement"}:
         attempt_id = entry.evidence_id
     elif entry.evidence_kind == "completion":
         completion = db.session.get(LessonCompletion, entry.evidence_id)

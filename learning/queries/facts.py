@@ -14,7 +14,7 @@ from core import clock
 from core.db import db
 from courses.models import Course, CourseVersion, Lesson
 from learning.audiences import belongs
-from learning.models import Assignment, Enrolment, LessonCompletion, LessonProgress
+from learning.models import Assignment, CourseWaiver, Enrolment, LessonCompletion, LessonProgress
 from learning.queries.hours import chunks, day_bounds
 
 Pair = tuple[int, int]
@@ -64,9 +64,10 @@ def completion_facts(member_ids: Collection[int], year: int) -> list[CompletionF
     facts: list[CompletionFact] = []
     for ids in chunks(member_ids):
         begun, due = _begun(ids, until), _due(ids, year)
-        done, seen = _done(ids, until), _last_seen(ids)
+        done, seen, waived = _done(ids, until), _last_seen(ids), _waived(ids, until)
         for pair in sorted(begun.keys() | due.keys()):
-            facts.append(_fact(pair, versions, begun.get(pair), due.get(pair), done.get(pair), seen.get(pair), until))
+            fact = _fact(pair, versions, begun.get(pair), due.get(pair), done.get(pair), seen.get(pair), until)
+            facts.append(_excused(fact, waived.get(pair)))
     return facts
 
 
@@ -87,6 +88,23 @@ def _fact(
         pair[0], pair[1], title, lessons, completed, begun.enrolled_at if begun else None, last_at, completed_at,
         due_at, missed,
     )  # fmt: skip
+
+
+def _excused(fact: CompletionFact, waived_at: datetime | None) -> CompletionFact:
+    """Count a course that a placement test waived as completed, from then on."""
+    if waived_at is None or fact.is_complete:
+        return fact
+    late = fact.due_at is not None and waived_at > fact.due_at
+    return fact._replace(completed=fact.lessons, completed_at=waived_at, overdue=late)
+
+
+def _waived(ids: Sequence[int], until: datetime) -> dict[Pair, datetime]:
+    rows = db.session.execute(
+        select(CourseWaiver.member_id, CourseWaiver.course_id, CourseWaiver.waived_at).where(
+            CourseWaiver.member_id.in_(ids), CourseWaiver.waived_at <= until
+        )
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
 
 
 def _versions() -> dict[int, tuple[str, int, int]]:

@@ -10,6 +10,7 @@ from contests.queries import DueContest, open_for
 from core import clock
 from courses.reading import shown_lesson
 from learning.queries.due import DueCourse, due_courses, units_of
+from learning.queries.entry import all_lacks, waived_courses
 from learning.queries.hours import standing_of
 from learning.queries.study import CourseOffer, CourseProgress, LessonRow, begun_courses, offers_beside
 from learning.standing import Forecast, Standing, forecast
@@ -55,7 +56,7 @@ def home_of(member: Member, now: datetime) -> Home:
         standing=standing,
         promise=forecast(standing, today.year, today),
         step=step,
-        offer=None if step else _offer(begun, courses),
+        offer=None if step else _offer(member, begun, courses),
         courses=courses,
         contests=open_for(member, now),
     )
@@ -74,8 +75,12 @@ def _next_step(begun: list[CourseProgress]) -> NextStep | None:
     return NextStep(course, lesson, heading, left)
 
 
-def _offer(begun: list[CourseProgress], due: list[DueCourse]) -> CourseOffer | None:
-    """Return the required course that is due first, else the first course not begun."""
-    fresh = [offer for offer in offers_beside(begun) if offer.progress is None]
+def _offer(member: Member, begun: list[CourseProgress], due: list[DueCourse]) -> CourseOffer | None:
+    """Return the required course that is due first, else the first course not begun that is open to this member."""
+    waived, lacks = waived_courses(member.id), all_lacks(member)
+    fresh = [
+        offer for offer in offers_beside(begun)
+        if offer.progress is None and offer.card.course_id not in waived and not lacks.get(offer.card.course_id)
+    ]  # fmt: skip
     required = {course.course_id: place for place, course in enumerate(due)}
     return min(fresh, key=lambda offer: required.get(offer.card.course_id, len(required)), default=None)

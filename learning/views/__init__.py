@@ -3,11 +3,25 @@
 from accounts.permissions import Permission
 from core.i18n import _l
 from core.menu import MenuItem
-from learning.views import assignments, back_entries, home, hours, members, policies, search, study, versions
+from learning.views import (
+    assignments,
+    back_entries,
+    home,
+    hours,
+    huddles,
+    members,
+    notes,
+    placements,
+    policies,
+    search,
+    study,
+    versions,
+)
 from learning.views.blueprint import bp
 
 _GROUP = _l("培训管理")
 MENU = (
+    MenuItem(_l("班前会"), "learning.huddles", Permission.HUDDLE_LEAD, _GROUP, "users"),
     MenuItem(_l("搜索"), "learning.search", Permission.DOCUMENT_READ, _l("教学"), "search"),
     MenuItem(_l("计划与任务"), "learning.assignments", Permission.HOURS_READ, _GROUP, "calendar"),
     MenuItem(_l("学时台账"), "learning.members", Permission.HOURS_READ, _GROUP, "list"),
@@ -22,7 +36,10 @@ __all__ = [
     "bp",
     "home",
     "hours",
+    "huddles",
     "members",
+    "notes",
+    "placements",
     "policies",
     "search",
     "study",

@@ -16,8 +16,9 @@ from core import clock
 from core.db import db
 from core.errors import NotFound
 from core.i18n import _
-from courses.labels import TIER_LABELS, TIER_NOTES
+from courses.labels import CASE_KIND_LABELS, TIER_LABELS, TIER_NOTES
 from courses.models import Tier
+from courses.queries import cases_of_course, placements
 from courses.reading import shown_lesson
 from courses.rendering import render_summary
 from learning import actions, wording
@@ -25,7 +26,8 @@ from learning.completion import rule_on
 from learning.crediting import Beat, BeatState
 from learning.hours.base import Deed
 from learning.incoming import field_name, read_answers, read_beat
-from learning.queries import study
+from learning.queries import shelf, study
+from learning.queries.entry import lacks_for
 from learning.queries.hours import conversion_on
 from learning.queries.study import CourseProgress, LessonRow
 from learning.views.blueprint import bp
@@ -36,12 +38,15 @@ SIZE_MARK = "@@page-size@@"
 @bp.get("/learn")
 @requires(Permission.LEARN)
 def courses() -> str:
-    """List the courses by tier with one's own progress."""
-    offers = study.course_offers(current_user.id)
+    """List the courses by tier with one's own progress, what is required, and what is locked."""
+    shown = request.args.get("show", "")
+    offers = shelf.shelf_of(current_user, shown)
     tiers = [(tier, [offer for offer in offers if offer.card.tier is tier]) for tier in Tier]
     return render_template(
         "learning/courses.html",
         tiers=[(tier, found) for tier, found in tiers if found],
+        shown=shown,
+        placements={each.tier: each for each in placements() if each.tier},
         tier_labels=TIER_LABELS,
         tier_notes=TIER_NOTES,
         today=clock.local(clock.now()).date(),
@@ -60,7 +65,8 @@ def course(slug: str) -> str:
     }
     return render_template(
         "learning/course.html", course=found, reasons=reasons, rule=rule, tier_labels=TIER_LABELS, today=today,
-        text=render_summary(study.summary_of(found.first.version_id)),
+        text=render_summary(study.summary_of(found.first.version_id)), way_in=shelf.way_in(current_user, found),
+        cases=cases_of_course(found.first.course_id), case_labels=CASE_KIND_LABELS,
     )  # fmt: skip
 
 
@@ -79,12 +85,17 @@ def lesson(lesson_id: int) -> str:
     """Show a lesson to read."""
     found = study.course_of_lesson(signed_in_member().id, lesson_id)
     row = found.lesson(lesson_id)
+    if not found.enrolled and lacks_for(current_user, row.course_id):
+        way_in = shelf.way_in(current_user, found)
+        if way_in.is_locked:
+            return render_template("learning/locked.html", course=found, lesson=row, way_in=way_in)
     today = clock.local(clock.now()).date()
     rule = rule_on(today)
     before, after = found.neighbours(lesson_id)
     page = render_template(
         "learning/lesson.html",
         course=found,
+        reader_id=signed_in_member().id,
         lesson=row,
         shown=shown_lesson(lesson_id, row.digest),
         before=before,

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012_question_types"
-down_revision = "0010_course_drafts"
+down_revision = "0011_reading_cases"
 branch_labels = None
 depends_on = None
 
@@ -19,8 +19,8 @@ def upgrade() -> None:
         "question_picture",
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("media_type", sa.String(length=40), nullable=False),
-        sa.Column("width", sa.Integer(), nullable=False),
-        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("width", ROW, nullable=False),
+        sa.Column("height", ROW, nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("added_by_id", ROW, nullable=True),
         sa.Column("added_at", sa.BigInteger(), nullable=False),
@@ -35,8 +35,8 @@ def upgrade() -> None:
         sa.Column("item_no", sa.SmallInteger(), nullable=False),
         sa.Column("place", sa.String(length=20), nullable=False),
         sa.Column("revision_id", ROW, nullable=False),
-        sa.Column("milli_full", sa.Integer(), nullable=False),
-        sa.Column("shuffle", sa.Integer(), nullable=False),
+        sa.Column("milli_full", ROW, nullable=False),
+        sa.Column("shuffle", ROW, nullable=False),
         sa.ForeignKeyConstraint(["exam_id"], ["exam.id"], name="fk_marking_task_exam_id"),
         sa.ForeignKeyConstraint(["attempt_id"], ["attempt.id"], name="fk_marking_task_attempt_id"),
         sa.ForeignKeyConstraint(["revision_id"], ["question_revision.id"], name="fk_marking_task_revision_id"),
@@ -50,7 +50,7 @@ def upgrade() -> None:
         sa.Column("id", ROW, sa.Identity(), nullable=False),
         sa.Column("task_id", ROW, nullable=False),
         sa.Column("marker_id", ROW, nullable=False),
-        sa.Column("milli_points", sa.Integer(), nullable=False),
+        sa.Column("milli_points", ROW, nullable=False),
         sa.Column("rows_json", sa.Text(), nullable=False),
         sa.Column("reason", sa.String(length=1000), nullable=False),
         sa.Column("made_at", sa.BigInteger(), nullable=False),

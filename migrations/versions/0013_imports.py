@@ -19,8 +19,8 @@ def upgrade() -> None:
         "import_upload",
         sa.Column("staged_id", ROW, nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
-        sa.Column("done", sa.Integer(), nullable=False),
-        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("done", ROW, nullable=False),
+        sa.Column("total", ROW, nullable=False),
         sa.Column("refusal", sa.String(length=400), nullable=False),
         sa.ForeignKeyConstraint(
             ["staged_id"], ["staged_import.id"], name=op.f("fk_import_upload_staged_id"), ondelete="CASCADE"

@@ -1,6 +1,7 @@
 """Everything that changes the question bank, one transaction each."""
 
 from question_bank.actions.bulk import MOST, VERBS, Change, Labels, change_many, label_question
+from question_bank.actions.exporting import export_questions
 from question_bank.actions.imports import (
     Decision,
     correct_staged,
@@ -39,6 +40,7 @@ __all__ = [
     "discard_staged",
     "drop_filter",
     "ensure_topic",
+    "export_questions",
     "import_reading",
     "import_staged",
     "keep_both",

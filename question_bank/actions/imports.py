@@ -15,6 +15,7 @@ from core.errors import NotFound, Refusal
 from core.i18n import _
 from core.search import take_out
 from question_bank import queries, searching, staging
+from question_bank.actions.illustrating import illustrated
 from question_bank.actions.questions import QuestionDraft, add_question
 from question_bank.actions.sources import tie_questions
 from question_bank.actions.topics import ensure_topic
@@ -112,7 +113,8 @@ class _Intake:
                 self.batch.skipped_count += 1
                 continue
             self.seen.add(mark)
-            draft = _draft(question, self._topic(question.topic or self.decision.topic))
+            shown = illustrated(self.actor, question, self.now)
+            draft = _draft(shown, self._topic(question.topic or self.decision.topic))
             state = _state(self.decision)
             added = add_question(self.actor, draft, now=self.now, batch_id=self.batch.id, state=state)
             self.added.append(added.id)

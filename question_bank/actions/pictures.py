@@ -31,5 +31,7 @@ def add_picture(actor: Member | None, raw: bytes, *, now: datetime) -> QuestionP
     )
     db.session.add(picture)
     db.session.flush()
-    audit.record(actor, "question.add_picture", picture, after={"width": width, "height": height})
+    audit.record(
+        actor, "question.add_picture", f"question_picture:{digest[:12]}", after={"width": width, "height": height}
+    )
     return picture

@@ -14,6 +14,7 @@ from core.db import atomic, db
 from core.errors import Invalid, Refusal
 from core.jobs import job
 from question_bank import opening, queries, rules, staging
+from question_bank.actions.illustrating import tried
 from question_bank.formats import Reading, ReadQuestion
 from question_bank.models import ImportUpload, StagedImport, StagedQuestion
 from question_bank.queries.near import Near, near_in_bank
@@ -108,6 +109,7 @@ def chunked(questions: Iterable[ReadQuestion]) -> Iterator[list[ReadQuestion]]:
 
 
 def _rows(staged_id: int, first: int, chunk: list[ReadQuestion], near: Near) -> Iterator[dict[str, object]]:
+    chunk = [tried(question) for question in chunk]
     digests = [digest(question) for question in chunk]
     held = queries.held_keys(digests)
     for ordinal, (question, mark) in enumerate(zip(chunk, digests, strict=True), start=first):

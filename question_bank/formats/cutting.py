@@ -29,6 +29,7 @@ _SHARED = re.compile(
 _TITLED = re.compile(
     r"^\s*(?:[\[(]\s*(?:材料|案例|资料|情景)\s*[一二三四五六七八九十\d]{0,2}\s*[)\]]|(?:材料|案例|资料|情景)\s*[一二三四五六七八九十\d]{1,2}\s*[:、.])"
 )
+_LISTED = re.compile(r"^\s*(?:[①-⑳○●◯□■◇◆☐☑⊙]|[\[(]?\d{1,2}[)\].、]|(?:正确|错误|对|错|是|否|√|×)\s*$)")
 _PREAMBLE = re.compile(r"注意事项|考生须知|答题须知|考试须知|答题要求|考试说明|试卷说明|填写说明|^\s*说明\s*:")
 _TRUTH_START = re.compile(rf"[(\[]\s*(?:{TRUTH_TOKEN})\s*[)\]]", re.IGNORECASE)
 
@@ -50,6 +51,9 @@ class _Cutter(Starts):
         self.material: Block | None = None
         self.material_until = 0
         self.preamble = False
+        self.widths: dict[int, int] = {}
+        for line in lines:
+            self.widths[line.number] = self.widths.get(line.number, 0) + len(line.shadow.strip())
 
     def cut(self) -> Paper:
         while self.position < len(self.lines):
@@ -211,19 +215,29 @@ class _Cutter(Starts):
             self.block.strays.append(Piece(TEXT, line.number, line.text, line.shadow))
         self._fill(line)
 
-    @staticmethod
-    def _is_astray(block: Block, line: Line) -> bool:
-        """A figure alone, or text behind an option that had come to its end with a full stop."""
+    def _is_astray(self, block: Block, line: Line) -> bool:
+        """A figure alone, or text where a wrapped line would hardly go on."""
         before = block.pieces[-1].shadow.rstrip() if block.pieces else ""
-        if block.field != TEXT or not before or re.search(r"(?:^|[\s(])[A-Z]\s*[.、:)]?$", before):
+        if block.field != TEXT or not before or re.search(r"(?:^|[\s(])[A-Z]\s*[.、:)]?$|:$", before):
             return False
         if re.fullmatch(r"\s*[-—]?\s*\d{1,4}\s*[-—]?\s*", line.shadow):
             return True
-        return (
-            bool(re.match(r"\s*[\[(]?[A-Z]\s*[.、:)\]]", before) and before.endswith("。"))
-            and not OPTION_LINE.match(line.shadow)
-            and not labels.at_start(line.shadow)
-        )
+        if OPTION_LINE.match(line.shadow) or labels.at_start(line.shadow) or _LISTED.match(line.shadow):
+            return False
+        ended = before.endswith("。") and bool(re.match(r"\s*[\[(]?[A-Z]\s*[.、:)\]]", before))
+        return ended or self._is_no_remainder(block, before, line)
+
+    def _is_no_remainder(self, block: Block, before: str, line: Line) -> bool:
+        """What is left of a wrapped line is no longer than the line it comes from, and goes on before the blank at a stem's end."""
+        if (
+            "picture:" in line.shadow
+            or BLANK.search(line.shadow)
+            or self._kind() in ("short_answer", "essay", "material")
+        ):
+            return False
+        if re.search(r"\(\s*\)\s*[。.?]?$", before) and not TRUTH_MARK.search(line.shadow):
+            return self._kind() != "true_false" or len(line.shadow.strip()) > 2
+        return len(line.shadow.strip()) > self.widths.get(block.pieces[-1].line, 0) + 2
 
     def _fill(self, line: Line) -> None:
         """Add a line to the block, cut at its labels; what belongs to the next question starts afresh."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from question_bank.formats import checks
-from question_bank.formats.base import Issue, Key, Reading, ReadPicture, ReadQuestion, doubt, error
+from question_bank.formats.base import Issue, Key, Reading, ReadPicture, ReadQuestion, doubt, error, worst
 
 FILL = "____"
 BLANKS = re.compile(r"_{4,}")
@@ -34,7 +34,8 @@ def finished(
     seen = checks.checked(noted)
     if _SHOWN.search(question.stem):
         left = tuple(issue for issue in seen.issues if issue.code != "picture")
-        seen = replace(seen, issues=()).with_issues(*left)
+        parts = worst(tuple(part.status for part in seen.parts))
+        seen = replace(seen, issues=(), status=parts).with_issues(*left)
     return seen
 
 

@@ -145,6 +145,11 @@ def table(line: Line, below: Line | None) -> tuple[list[int], str] | None:
     return None
 
 
+def is_table_row(plain: str) -> bool:
+    """Whether a line is a row of a key laid out as a table."""
+    return bool(_NUMBERS_ROW.match(plain) or _ANSWERS_ROW.match(plain) or _BARE_NUMBERS.match(plain))
+
+
 def is_whole_list(text: str, least: int) -> bool:
     """Whether a text is a list of at least so many numbered answers and nothing else."""
     return len(entries(text, 0)) >= least

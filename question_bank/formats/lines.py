@@ -10,6 +10,9 @@ from question_bank.formats.kinds import ANY_WORD
 from question_bank.formats.normalise import clean, shadow
 
 _ENDS = re.compile(r"\r\n|\n|\r|\u2028|\u2029")
+_WIDE_GAP, _GAP = re.compile(r"[ \t\u00a0\u3000]{80,}"), " " * 80
+_ENDLESS = 3_000  # characters, beyond any line that people type
+_QUESTION_INSIDE = re.compile(r"(?<=[A-H√×对错。)])(?=\s?\d{1,4}\s?[.、](?!\d))")
 _SOFT_ENDS = re.compile(r"[\x0b\x0c\u0085]")
 _HEADING_INSIDE = re.compile(
     rf"(?<=[^\s#*\[(第一二三四五六七八九十])(?=(?:第)?[一二三四五六七八九十]{{1,2}}(?:部分)?[、.:]?\s*(?:{ANY_WORD})(?:选择)?题\s*(?:\((?=[^()]*[题分])|:?\s*1\s*[.、]))"
@@ -48,11 +51,14 @@ def split(text: str) -> list[Line]:
     found: list[Line] = []
     for number, whole in enumerate(_ENDS.split(text), start=1):
         for soft in _SOFT_ENDS.split(whole):
-            found.extend(parted(Line.of(number, clean(soft).rstrip())))
+            found.extend(parted(Line.of(number, _WIDE_GAP.sub(_GAP, clean(soft)).rstrip())))
     return found
 
 
 def parted(line: Line) -> list[Line]:
-    """A line cut where a heading starts in its middle."""
-    cuts = [0, *(match.start() for match in _HEADING_INSIDE.finditer(line.shadow)), len(line.text)]
+    """A line cut where a heading starts in its middle, and an endless one wherever a question may."""
+    inside = {match.start() for match in _HEADING_INSIDE.finditer(line.shadow)}
+    if len(line.text) > _ENDLESS:
+        inside |= {match.start() for match in _QUESTION_INSIDE.finditer(line.shadow)}
+    cuts = [0, *sorted(inside), len(line.text)]
     return [line.part(start, end) for start, end in pairwise(cuts) if end > start or end == 0]

@@ -92,7 +92,7 @@ def _question(fields: Any, place: int, pictures: dict[str, ReadPicture], *, is_p
         topic=texts["topic"], source=texts["source"], difficulty=difficulty if difficulty in (1, 2, 3) else None,
         line=place, last_line=place, raw=json.dumps(fields, ensure_ascii=False, indent=1)[:5000], parts=tuple(inner), body=body,
     )  # fmt: skip
-    return finished(question.with_issues(), issues, _shown(fields, pictures))
+    return finished(question.with_issues(), issues, () if is_part else _shown(fields, pictures))
 
 
 def _shown(fields: dict[str, Any], pictures: dict[str, ReadPicture]) -> list[ReadPicture]:

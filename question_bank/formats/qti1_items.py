@@ -88,7 +88,8 @@ def understood(node: Node, files: dict[str, bytes]) -> ReadQuestion:
     said = "\n".join(text for text in (question.explanation, _feedback(item, question)) if text)
     placed = replace(question, line=line(node), last_line=line(node), raw=words(child(node, "presentation"))[:5000], explanation=said,
                      points=float(points) if re.fullmatch(r"\d{1,4}(?:\.\d+)?", points) else None)  # fmt: skip
-    issues = [doubt("scoring_foreign", text="varsubset")] if scoring.wants_patterns(item.rules) else []
+    foreign = scoring.foreign(item.rules)
+    issues = [doubt("scoring_foreign", text="、".join(foreign))] if foreign else []
     return finished(placed, [*issues, *item.pictures.issues], item.pictures.found.values())
 
 

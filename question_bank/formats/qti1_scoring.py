@@ -47,11 +47,17 @@ def rules_of(item: Node) -> list[Rule]:
 def _rule(node: Node) -> Rule:
     tests = tuple(test for var in children(node, "conditionvar") for test in _tests(var, False, False))
     set_ = children(node, "setvar")
-    points = sum((number(words(each)) or Decimal(0) for each in set_), Decimal(0))
+    points = sum((_signed(each) for each in set_), Decimal(0))
     action = set_[0].attributes.get("action", "Set") if set_ else ""
     return Rule(
         tests, points, action, tuple(each.attributes.get("linkrefid", "") for each in children(node, "displayfeedback"))
     )
+
+
+def _signed(setting: Node) -> Decimal:
+    """The points a rule sets or adds; those it takes away count below nothing."""
+    value = number(words(setting)) or Decimal(0)
+    return -value if setting.attributes.get("action") == "Subtract" else value
 
 
 def _tests(node: Node, negated: bool, either: bool) -> Iterable[Test]:
@@ -121,8 +127,8 @@ def ranges(rules: list[Rule], response: str) -> list[tuple[Decimal, Decimal]]:
     return found
 
 
-def wants_patterns(rules: list[Rule]) -> bool:
-    """Whether points hang on parts of a text or subsets, which our marking cannot say."""
-    return any(
-        test.sign.startswith("vars") or test.sign == "varinside" for rule in rules for test in rule.tests if rule.points
-    )
+def foreign(rules: list[Rule]) -> list[str]:
+    """What points hang on that our marking cannot say: parts of a text, subsets, areas, multiplied points."""
+    scoring = [rule for rule in rules if rule.points]
+    signs = {test.sign for rule in scoring for test in rule.tests if test.sign.startswith(("vars", "vari"))}
+    return sorted(signs | {rule.action for rule in scoring if rule.action in ("Multiply", "Divide")})

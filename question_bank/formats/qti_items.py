@@ -238,6 +238,8 @@ def _part(box: Node, count: int, declared: dict[str, Response], rules: Scoring, 
     else:
         part = ReadQuestion(0, "essay", _stem(box, pictures)).with_issues(error("kind_foreign", text="div"))
     explained = "\n".join(markdown(each, pictures.own) for each in box.every("feedbackBlock"))
+    if part.kind in ("essay", "short_answer") and part.body is not None:
+        part = part.with_issues(doubt("rubric_in_part"))
     return finished(replace(part, number=count, explanation=part.explanation or explained, points=None))
 
 

@@ -179,6 +179,9 @@ def _collect_fill(draft: Draft) -> None:
     if draft.kind == "fill" and (filled := stems.filled_blanks(draft.stem)):
         draft.keys.append((_("题干横线上"), ["；".join(filled)]))
         return
+    if behind := stems.keys_behind_blanks(draft.stem):
+        draft.keys.append((_("题干后的括号"), ["；".join(behind)]))
+        return
     found = stems.fill_key(draft.stem)
     if found:
         draft.keys.append((_("题干后的括号"), [found]))

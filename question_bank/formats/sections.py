@@ -31,6 +31,7 @@ _AB = re.compile(
     r"(?:正确|对|√)的?[\"”]?\s*(?:的)?(?:请)?(?:选|填|涂|写|打|标|为|用)\s*[\"“]?A|[\"“]?A[\"”]?\s*(?:=|为|代表|表示|:|涂|、)?\s*(?:对|正确|√)"
 )
 _NUMBER_INSIDE = re.compile(r"(?<=[)\s题。:])1\s*[.、](?!\d)")
+_TAG_WITH_STEM = re.compile(rf"^\s*(?:{_ORDINAL})[\[(]\s*(?:{ANY_WORD})[^()\[\]]*[\])]\s*[^\s(:,;，。]{{2}}")
 LONGEST = 120
 
 
@@ -80,6 +81,8 @@ def _kind(found: re.Match[str]) -> str | None:
         "不定项选择",
     )
     if not named or not (_REST.match(found["rest"]) or (ordinal and not found["rest"].strip())):
+        return None
+    if ordinal and _TAG_WITH_STEM.search(found[0]):
         return None
     if found["lead"] and not (ordinal or len(found["rest"].strip()) == 0 or found["rest"].strip()[0] in "(:"):
         return None

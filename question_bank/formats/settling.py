@@ -14,7 +14,11 @@ from question_bank.formats.normalise import folded, shadow
 from question_bank.formats.wording import LABELS
 
 _SAID = re.compile(
-    r"(?:正确答案|本题答案|答案)(?:应?(?:为|是|选)|应为)\s*:?\s*[“\"]?([A-H](?:、?[A-H])*)(?![A-Za-z])|故\s*(?:本题|答案)?\s*(?:应?选|选择)\s*([A-H](?:、?[A-H])*)(?![A-Za-z])"
+    r"(?:正确答案|本题答案|答案)(?:应?(?:为|是|选)|应为)\s*:?\s*[“\"]?([A-H](?:、?[A-H])*)(?![A-Za-z])|(?:故|因此|所以|综上所?述?|本题|此题)[，,]?\s*(?:本题|答案)?\s*(?:应?该?选|选择|答案)\s*([A-H](?:、?[A-H])*)(?![A-Za-z])"
+    r"|应选\s*([A-H](?:、?[A-H])*)(?![A-Za-z])"
+)
+_SAID_TRUTH = re.compile(
+    r"(?:说法|表述|题干|命题|描述|本题|此题|观点|该题)(?:应?[为是])?(正确|错误|不正确|不对|有误|对|错)(?![\u4e00-\u9fff])"
 )
 
 
@@ -91,18 +95,27 @@ def _shown(key: Key) -> str:
 
 def _check_explained(draft: Draft, block: Block, key: Key) -> None:
     """An explanation that names another answer puts the key in doubt; it never gives the key."""
-    if not isinstance(key, str):
-        return
-    for piece in block.of("explanation"):
-        for found in _SAID.finditer(piece.shadow):
-            said = "".join(sorted(set(re.sub(r"[^A-H]", "", found[1] or found[2]))))
-            if not set(said) <= set(key):
-                draft.issues.append(
-                    doubt(
-                        "key_explained_otherwise", said=said, letters=key, mark=piece.text[found.start() : found.end()]
-                    )
-                )
-                return
+    explained = [*(piece.text for piece in block.of("explanation")), *(e.explanation for e in block.key_entries)]
+    for text in explained:
+        other = _other_letters(text, key) if isinstance(key, str) else _other_truth(text, key)
+        if other:
+            said, mark = other
+            draft.issues.append(doubt("key_explained_otherwise", said=said, letters=_shown(key), mark=mark))
+            return
+
+
+def _other_letters(text: str, key: str) -> tuple[str, str] | None:
+    for found in _SAID.finditer(shadow(text)):
+        said = "".join(sorted(set(re.sub(r"[^A-H]", "", next(filter(None, found.groups()))))))
+        if not set(said) <= set(key):
+            return said, text[found.start() : found.end()]
+    return None
+
+
+def _other_truth(text: str, key: Key) -> tuple[str, str] | None:
+    found = list(_SAID_TRUTH.finditer(shadow(text))) if isinstance(key, bool) else []
+    said = {match[1] in ("正确", "对") for match in found}
+    return (found[0][1], text[found[0].start() : found[0].end()]) if said == {not key} else None
 
 
 def _fill_key(draft: Draft) -> Key:

@@ -20,14 +20,29 @@ def in_terms(question: ReadQuestion) -> ReadQuestion:
     options, key = _TERMS[question.kind](question.body)
     parts = tuple(_part(fields, place) for place, fields in enumerate(question.body.get("parts", []), start=1))
     kept = question.body if question.kind in _WITH_BODY or question.body.get("correction") else None
-    return replace(question, options=options, key=key, parts=parts, body=kept)
+    return replace(question, stem=_shared(question), options=options, key=key, parts=parts, body=kept)
+
+
+def _shared(question: ReadQuestion) -> str:
+    """A stem with the shared text of a material, which the body keeps apart."""
+    text = str((question.body or {}).get("material", "")).strip()
+    if not text or text in question.stem:
+        return question.stem
+    return text if question.stem in text else f"{question.stem}\n\n{text}"
 
 
 def _part(fields: Body, place: int) -> ReadQuestion:
-    found = ReadQuestion(
-        place, fields["kind"], fields["stem"], body=fields["body"], explanation=fields.get("explanation", "")
+    points = fields.get("points")
+    return in_terms(
+        ReadQuestion(
+            place,
+            fields["kind"],
+            fields["stem"],
+            body=fields["body"],
+            explanation=fields.get("explanation", ""),
+            points=float(points) if points is not None else None,
+        )
     )
-    return in_terms(found)
 
 
 def _texts(entries: list[Body]) -> dict[str, str]:

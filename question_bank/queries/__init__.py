@@ -20,6 +20,7 @@ from question_bank.queries.bank import (
     topics,
     waiting_imports,
 )
+from question_bank.queries.exporting import export_count, exported, exported_revisions
 from question_bank.queries.imports import revisions_of, staged_by_ordinal, staged_texts, upload_of
 from question_bank.queries.listing import (
     PAGE,
@@ -74,6 +75,9 @@ __all__ = [
     "comments_on",
     "ending_counts",
     "enemies_of",
+    "export_count",
+    "exported",
+    "exported_revisions",
     "fault_for",
     "faults_of",
     "faults_page",

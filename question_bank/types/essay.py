@@ -12,7 +12,7 @@ from question_bank.types.base import Answer, Body, Line, Readable, Verdict, unan
 from question_bank.types.fill_matching import canonical, number_in
 from question_bank.types.writing import Writing, reference_faults, reference_of
 
-_ROW = re.compile(r"^\s*[-•*·]\s*(?P<said>.+?)\s*[（(]?(?P<points>\d{1,3}(?:\.\d)?)\s*分[）)]?\s*$")
+_ROW = re.compile(r"^\s*[-•*·]\s*(?P<said>.+?)\s*[（(]?(?P<points>\d{1,3}(?:\.\d)?)\s*(?:分|points?)[）)]?\s*$")
 
 
 class Essay(Writing):

@@ -3,10 +3,36 @@
 from accounts.permissions import Permission
 from core.i18n import _l
 from core.menu import MenuItem
-from question_bank.views import bank, faults, imports, life, listing, pictures, sources, tree, twins
+from question_bank.views import (
+    bank,
+    exports,
+    faults,
+    imports,
+    life,
+    listing,
+    pictures,
+    sources,
+    tree,
+    trying,
+    twins,
+)
 from question_bank.views.blueprint import bp
 
-__all__ = ["MENU", "bank", "bp", "faults", "imports", "life", "listing", "pictures", "sources", "tree", "twins"]
+__all__ = [
+    "MENU",
+    "bank",
+    "bp",
+    "exports",
+    "faults",
+    "imports",
+    "life",
+    "listing",
+    "pictures",
+    "sources",
+    "tree",
+    "trying",
+    "twins",
+]
 
 MENU = (
     MenuItem(_l("题库"), "questions.index", Permission.QUESTION_READ, _l("教学"), "list"),

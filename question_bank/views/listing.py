@@ -59,7 +59,13 @@ def index() -> str:
         kept=queries.kept_filters(current_user.id),
         today=clock.local(clock.now()).date(),
         may_edit=can(current_user, Permission.QUESTION_EDIT),
+        may_export=can(current_user, Permission.QUESTION_EXPORT),
     )
+
+
+def asked_filters() -> Filters:
+    """What the address (or the form that carries it on) narrows to."""
+    return filters_from(request.values)
 
 
 def filters_from(arguments: Any) -> Filters:

@@ -8,9 +8,9 @@ from question_bank.writing.moodle import MoodleWriter
 from question_bank.writing.own_json import JsonWriter
 from question_bank.writing.paper_text import TextWriter
 from question_bank.writing.qti import QTI21, QTI30
-from question_bank.writing.word import WordWriter
+from question_bank.writing.word import BlankPaper, PaperSet, WordWriter
 
-__all__ = ["ALL", "BY_NAME", "Loss", "Writer", "checked", "in_terms", "written"]
+__all__ = ["ALL", "BY_NAME", "PAPERS", "Loss", "Writer", "checked", "in_terms", "written"]
 
 ALL: tuple[Writer, ...] = (
     TextWriter(),
@@ -22,4 +22,5 @@ ALL: tuple[Writer, ...] = (
     QTI30,
     JsonWriter(),
 )
-BY_NAME: dict[str, Writer] = {writer.name: writer for writer in ALL}
+PAPERS: tuple[Writer, ...] = (BlankPaper(), PaperSet())  # for the desk; not meant to be read back
+BY_NAME: dict[str, Writer] = {writer.name: writer for writer in (*ALL, *PAPERS)}

@@ -37,7 +37,7 @@ class TextWriter:
     def write(self, questions: Sequence[ReadQuestion], title: str) -> bytes:
         """The title, then a section wherever the kind changes; numbers run on."""
         lines, number = [" ".join(title.split()), ""], 1
-        for place, run in enumerate(runs(questions), start=1):
+        for place, run in enumerate(_alone(runs(questions)), start=1):
             lines += _section(run, place, number)
             number += len(run)
         return ("\n".join(lines) + "\n").encode()
@@ -54,15 +54,20 @@ def runs(questions: Sequence[ReadQuestion]) -> list[list[ReadQuestion]]:
     return found
 
 
+def _alone(found: list[list[ReadQuestion]]) -> list[list[ReadQuestion]]:
+    """A section for each material, so that its text needs no number of its own."""
+    return [part for run in found for part in ([[each] for each in run] if run[0].parts else [run])]
+
+
 def _section(run: list[ReadQuestion], place: int, number: int) -> list[str]:
     lines = [f"{han(place)}、{HEADINGS[run[0].kind]}", ""]
     for count, question in enumerate(run):
-        lines += [*(_material(question, count + 1) if question.parts else _lines(question, f"{number + count}. ")), ""]
+        lines += [*(_material(question) if question.parts else _lines(question, f"{number + count}. ")), ""]
     return lines
 
 
-def _material(question: ReadQuestion, place: int) -> list[str]:
-    lines = [f"（{han(place)}）{without_pictures(question.stem)}"]
+def _material(question: ReadQuestion) -> list[str]:
+    lines = [without_pictures(question.stem)]
     for count, part in enumerate(question.parts, start=1):
         lines += _lines(part, f"{count}.（{HEADINGS[part.kind]}）")
     return lines

@@ -149,3 +149,15 @@ def test_an_unknown_language_changes_nothing(client: FlaskClient, cast: Cast, si
 
     assert client.get_cookie("locale") is None
     assert db.session.get_one(Member, cast.alice.id).locale == "zh"
+
+
+def test_dark_pages_are_switched_on_and_off_by_anybody(cast: Cast, client: FlaskClient) -> None:
+    assert "data-night" not in client.get("/sign-in").get_data(as_text=True)
+
+    reply = client.post("/night", data={"night": "1", "next": "/sign-in"})
+
+    assert (reply.status_code, reply.location) == (303, "/sign-in")
+    assert "data-night" in client.get("/sign-in").get_data(as_text=True)
+    client.post("/night", data={"night": "x", "next": "//evil.example"})
+    assert "data-night" not in client.get("/sign-in").get_data(as_text=True)
+    assert client.get("/night").status_code == 405

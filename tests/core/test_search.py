@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 
 from core.db import atomic
-from core.search import ALL, STAFF, Entry, SearchKind, find, put, rebuild, take_out
+from core.search import ALL, STAFF, Entry, SearchKind, fill_if_empty, find, put, rebuild, take_out
 from tests.cast import NOON
 
 THINGS = (
@@ -108,6 +109,24 @@ def test_results_come_in_pages() -> None:
 def test_a_rebuild_forgets_what_no_longer_exists() -> None:
     assert rebuild([SECRET]) == {"secret": 1}
     assert refs("支部", kinds=["thing", "secret"], audiences=[ALL, STAFF]) == []
+
+
+def test_an_upgrade_indexes_what_is_there_already_and_nothing_twice() -> None:
+    fill_if_empty([SECRET])
+    assert refs("学时", kinds=["secret"], audiences=[ALL, STAFF]) == []
+    rebuild([])
+
+    fill_if_empty([SECRET])
+
+    assert refs("学时", kinds=["secret"], audiences=[ALL, STAFF]) == ["1"]
+
+
+def test_a_part_does_not_push_others_down_by_the_title_of_the_whole() -> None:
+    again(replace(entries()[5], ref="8", title="学时汇编", at=NOON + timedelta(days=99), is_part=True))
+
+    assert refs("学时") == ["1", "2", "8", "5"]
+    assert refs("汇编 巡护") == ["8"]
+    assert refs("矿学") == []
 
 
 def test_hits_are_marked() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_both_texts_can_be_read_from_the_pieces(before, after) -> None:
 
     assert texts(found, Change.SAME, Change.REMOVED) == before
     assert texts(found, Change.SAME, Change.ADDED) == after
-    assert all(a.change != b.change for a, b in zip(found, found[1:], strict=False))
+    assert all(a.change != b.change for a, b in pairwise(found))
 
 
 def test_numbers_are_not_torn() -> None:

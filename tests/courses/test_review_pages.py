@@ -159,7 +159,7 @@ class TestTheList:
 
     def test_who_may_what(self, cast: Cast, revised: Document, sign_in: SignIn, client) -> None:
         assert sign_in(cast.manager).post("/courses/stale/questions/1", data={"note": "好"}).status_code == 403
-        assert sign_in(cast.organizer).post("/courses/stale/lessons/1", data={"note": "好"}).status_code == 403
+        assert sign_in(cast.reviewer).post("/courses/stale/lessons/1", data={"note": "好"}).status_code == 403
         assert sign_in(cast.organizer).post("/courses/stale/questions/99", data={"note": "好"}).status_code == 404
         assert sign_in(cast.reviewer).post("/courses/stale/questions/1", data={"note": "好"}).status_code == 303
         assert sign_in(cast.alice).get("/courses/stale").status_code == 403

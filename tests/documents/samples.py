@@ -45,10 +45,13 @@ def expected(piece: Piece, kind: str = "essay", **other) -> Expected:
 CHINESE_LIST = w.lists(
     w.level(0, "%1、", "chineseCounting"), w.level(1, "（%2）", "chineseCounting"), w.level(2, "%3.")
 )
-STATUTE_LIST = w.lists(
-    w.level(0, "第%1章", "chineseCountingThousand"),
-    uses='<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>',
-) + f'<w:abstractNum w:abstractNumId="1">{w.level(0, "第%1条", "chineseCountingThousand")}</w:abstractNum>'  # fmt: skip
+STATUTE_LIST = (
+    f'<w:abstractNum w:abstractNumId="1">{w.level(0, "第%1条", "chineseCountingThousand")}</w:abstractNum>'
+    + w.lists(
+        w.level(0, "第%1章", "chineseCountingThousand"),
+        uses='<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>',
+    )
+)
 HEADING_STYLES = "".join(w.style(f"h{depth}", f"heading {depth}", look="<w:b/>") for depth in (1, 2, 3))
 HEADING_STYLES += (
     w.style("title", "Title", look='<w:sz w:val="44"/>') + w.style("toc1", "toc 1") + w.style("toct", "TOC Heading")

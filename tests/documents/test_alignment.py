@@ -96,10 +96,10 @@ def test_twenty_thousand_characters_take_well_under_a_second() -> None:
     new = [text.replace("当天", "当日") for text in reversed(old[::2])]
     assert sum(map(len, old)) > 20_000
 
-    began = time.perf_counter()
+    began = time.process_time()
     align(old, new)
 
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0
 
 
 def test_a_difference_is_told_by_words() -> None:

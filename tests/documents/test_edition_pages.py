@@ -9,6 +9,7 @@ import pytest
 from core.db import db
 from documents.actions import supersede
 from documents.models import Document, Supersession
+from documents.views import editions
 from tests.cast import NOON, Cast
 from tests.conftest import QueryCount, SignIn
 from tests.documents.makers import REVISED, spot, stored
@@ -108,7 +109,7 @@ def test_a_step_is_taken_back_with_a_reason(cast: Cast, step: Supersession, sign
 
 
 def test_only_those_who_edit_documents_record_editions(cast: Cast, step: Supersession, sign_in: SignIn, client) -> None:
-    reader = sign_in(cast.organizer)
+    reader = sign_in(cast.reviewer)
 
     assert reader.get(f"/documents/{step.older_id}/editions/new").status_code == 403
     assert upload(reader, step.older).status_code == 403
@@ -124,3 +125,14 @@ def test_strangers_and_members_are_kept_out(cast: Cast, step: Supersession, sign
 @pytest.mark.parametrize("address", ["/documents/editions/99", "/documents/99/editions/new"])
 def test_what_does_not_exist_is_not_found(cast: Cast, sign_in: SignIn, address: str) -> None:
     assert sign_in(cast.manager).get(address).status_code == 404
+
+
+def test_a_long_file_is_read_in_the_background_first(
+    cast: Cast, trial: Document, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editions.actions, "takes_long", lambda name, raw: True)
+
+    answer = upload(sign_in(cast.manager), trial, file=(BytesIO(REVISED.encode()), "修订.txt"))
+
+    assert answer.status_code == 303 and "/uploads/" in answer.location
+    assert db.session.query(Supersession).count() == 0

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from core import clock
-from documents import actions
+from documents import actions, office
 from documents.models import Article, Document
 from tests.cast import Cast
 from tests.conftest import QueryCount, SignIn
@@ -45,7 +45,6 @@ def test_a_manager_uploads_a_file_and_sees_its_articles(cast: Cast, sign_in: Sig
         ("空.txt", b"", "空文件"),
         ("表.docx", b"PK\x03\x04", "已损坏"),
         ("扫描.pdf", pdf_file([Page()]), "没有可读取的文字"),
-        ("旧.doc", b"\xd0\xcf\x11\xe0", "另存为 .docx"),
         ("图.png", b"\x89PNG", "只接受"),
         ("乱.txt", bytes(range(256)) * 9, "不是可识别的文本"),
     ],
@@ -58,6 +57,17 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
     assert answer.status_code == 422
     assert sentence in answer.text
     assert Document.query.count() == 0
+
+
+def test_an_old_word_file_without_a_converter_is_refused_with_a_sentence(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "_PROGRAMS", ("no-such-program",))
+
+    answer = upload(sign_in(cast.manager), "旧.doc", b"\xd0\xcf\x11\xe0")
+
+    assert answer.status_code == 422
+    assert "另存为 .docx" in answer.text
 
 
 def test_the_same_file_is_refused_the_second_time(cast: Cast, sign_in: SignIn, document: Document) -> None:
@@ -123,7 +133,7 @@ class TestWhoMayEnter:
 
 
 def test_a_reader_may_not_upload(cast: Cast, sign_in: SignIn) -> None:
-    browser = sign_in(cast.organizer)
+    browser = sign_in(cast.reviewer)
 
     assert upload(browser, "a.txt", TEXT).status_code == 403
     assert browser.get("/documents/new").status_code == 403
@@ -144,7 +154,7 @@ def test_an_empty_library_tells_a_manager_to_upload(cast: Cast, sign_in: SignIn)
 
 
 def test_an_empty_library_tells_a_reader_who_uploads(cast: Cast, sign_in: SignIn) -> None:
-    assert "培训管理员上传文档后" in sign_in(cast.organizer).get("/documents/").text
+    assert "培训管理员上传文档后" in sign_in(cast.reviewer).get("/documents/").text
 
 
 def test_a_long_list_takes_a_fixed_number_of_statements(cast: Cast, sign_in: SignIn, query_count: QueryCount) -> None:

@@ -50,7 +50,7 @@ def entries(
     named = {"rStyles": ("styles", "styles.xml"), "rNumbering": ("numbering", "numbering.xml")}
     named |= {f"r{name.partition('.')[0]}": (kind, name) for name, (kind, _content) in (parts or {}).items()}
     found: dict[str, str | bytes] = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": _content_types(named),
         "_rels/.rels": relations({"r1": ("officeDocument", "word/document.xml")}),
         "word/document.xml": f"<w:document {NAMES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": relations(named | (links or {})),
@@ -58,6 +58,21 @@ def entries(
         "word/numbering.xml": f"<w:numbering {NAMES}>{numbering}</w:numbering>",
     }
     return found | {f"word/{name}": content for name, (_kind, content) in (parts or {}).items()}
+
+
+def _content_types(named: dict[str, tuple[str, str]]) -> str:
+    form = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    rows = "".join(
+        f'<Override PartName="/word/{target}" ContentType="{form}.{kind}+xml"/>'
+        for kind, target in named.values()
+        if target.endswith(".xml")
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{form}.document.main+xml"/>{rows}</Types>'
+    )
 
 
 def word_file(body: str, **more) -> bytes:

@@ -106,7 +106,7 @@ class TestCourses:
         with query_count:
             browser.get("/learn")
 
-        assert len(query_count) <= 8
+        assert len(query_count) <= 9
 
     def test_shows_why_a_lesson_is_not_complete(self, cast: Cast, sign_in: SignIn):
         course = makers.make_course(owner=cast.organizer, questions=3)

@@ -9,7 +9,9 @@ import pytest
 from tests.look.conftest import ROOT, STYLES
 
 TOKENS = (ROOT / "static/css/tokens.css").read_text(encoding="utf-8")
-COLOURS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", TOKENS))
+BY_DAY, BY_NIGHT = TOKENS.split("html[data-night]")
+COLOURS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", BY_DAY))
+NIGHT = COLOURS | dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", BY_NIGHT))
 TEXT_ON_GROUND = [
     ("ink", "paper"), ("ink", "ground"), ("ink-2", "paper"), ("ink-2", "ground"), ("ink-2", "line-soft"),
     ("ink-3", "paper"), ("ink-3", "ground"), ("ink-3", "line-soft"), ("paper", "ink"), ("paper", "red-600"),
@@ -18,6 +20,11 @@ TEXT_ON_GROUND = [
     ("green-700", "ground"), ("paper", "green-600"), ("amber-700", "amber-50"), ("amber-700", "paper"),
     ("amber-700", "ground"), ("gold", "red-800"),
 ]  # fmt: skip
+FILLED = [
+    ("on-fill", "red-fill"), ("on-fill", "red-fill-2"), ("on-fill", "red-fill-3"), ("on-fill", "green-fill"),
+    ("on-gold", "gold"), ("gold", "red-fill-3"),
+]  # fmt: skip
+"""Words on grounds that stay the same by day and by night."""
 BORDERS = [("line-strong", "paper"), ("red-600", "red-50"), ("green-600", "green-50"), ("amber-600", "paper")]
 
 
@@ -29,6 +36,32 @@ def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
 @pytest.mark.parametrize(("border", "ground"), BORDERS)
 def test_borders_that_mean_something_stand_out(border: str, ground: str) -> None:
     assert contrast(COLOURS[border], COLOURS[ground]) >= 3
+
+
+@pytest.mark.parametrize(("text", "ground"), FILLED)
+def test_words_on_filled_grounds_stand_out(text: str, ground: str) -> None:
+    assert contrast(COLOURS[text], COLOURS[ground]) >= 4.5
+    assert NIGHT[text] == COLOURS[text] and NIGHT[ground] == COLOURS[ground]
+
+
+@pytest.mark.parametrize(("text", "ground"), [pair for pair in TEXT_ON_GROUND if pair[0] not in {"paper", "gold"}])
+def test_text_stands_out_from_its_ground_by_night(text: str, ground: str) -> None:
+    assert contrast(NIGHT[text], NIGHT[ground]) >= 4.5
+
+
+def test_what_is_chosen_stands_out_by_night() -> None:
+    assert contrast(NIGHT["paper"], NIGHT["ink"]) >= 4.5
+
+
+@pytest.mark.parametrize(("border", "ground"), BORDERS)
+def test_borders_stand_out_by_night(border: str, ground: str) -> None:
+    assert contrast(NIGHT[border], NIGHT[ground]) >= 3
+
+
+def test_paper_is_never_dark() -> None:
+    before = BY_DAY.rstrip()
+
+    assert before.endswith("@media screen {")
 
 
 def test_the_colours_are_those_of_the_house() -> None:

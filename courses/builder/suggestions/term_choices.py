@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import islice
+
 from core.i18n import _l
+from courses.builder.material import SourceArticle
 from courses.builder.sentences import Passage, sentences, tidy
 from courses.builder.suggestions.base import (
     GAP,
@@ -15,6 +19,8 @@ from courses.builder.suggestions.base import (
 from courses.builder.suggestions.quoted import Term, terms
 
 WRONG = 3
+NEIGHBOURS = 40
+"""Terms before and after one in its article that can stand beside it; a handbook names hundreds."""
 
 
 class TermChoices:
@@ -26,7 +32,7 @@ class TermChoices:
 
     def suggest(self, ground: Ground) -> list[Suggestion]:
         """One question a term, where the article names at least three others of about its length."""
-        others = _all_terms(ground)
+        others = _all_terms(ground.article)
         found, asked = [], set()
         for passage in ground.passages:
             for term in terms(passage.text):
@@ -36,7 +42,7 @@ class TermChoices:
                     found.append(suggestion)
         return found
 
-    def _choice(self, passage: Passage, term: Term, others: list[Term]) -> Suggestion | None:
+    def _choice(self, passage: Passage, term: Term, others: tuple[Term, ...]) -> Suggestion | None:
         around = passage.excerpt(term.start, term.end)
         if around is None:
             return None
@@ -45,29 +51,33 @@ class TermChoices:
         wrong = _wrong_terms(term, others, stem)
         if len(wrong) < WRONG or gives_itself_away(stem, term.text):
             return None
-        body = choice_body(f"“{term.text}”", [f"“{text}”" for text in wrong[:WRONG]], passage.text)
+        body = choice_body(f"“{term.text}”", [f"“{text}”" for text in wrong], passage.text)
         why, worth = f"“{term.text}”{term.noun}", 68 if len(term.text) > 4 else 60
         return Suggestion(self.name, "single", stem + "。", body, passage.paragraph, passage.text, why, worth)
 
 
-def _all_terms(ground: Ground) -> list[Term]:
+@lru_cache(maxsize=4)
+def _all_terms(article: SourceArticle) -> tuple[Term, ...]:
+    """Every named term of an article once; kept, because each of its lessons asks."""
     found: dict[str, Term] = {}
-    for paragraph in ground.article.paragraphs():
+    for paragraph in article.paragraphs():
         for sentence in sentences(tidy(paragraph.text)):
             for term in terms(sentence):
                 found.setdefault(term.text, term)
-    return list(found.values())
+    return tuple(found.values())
 
 
-def _wrong_terms(term: Term, others: list[Term], stem: str) -> list[str]:
+def _wrong_terms(term: Term, others: tuple[Term, ...], stem: str) -> list[str]:
     """Terms of another meaning: alike in length and noun first, none that stands in the stem or overlaps the right one."""
-    free = [
-        other
-        for other in others
-        if folded(other.text) not in folded(stem)
-        and folded(other.text) not in folded(term.text)
-        and folded(term.text) not in folded(other.text)
-        and abs(len(other.text) - len(term.text)) <= max(3, len(term.text) // 2)
-    ]
-    free.sort(key=lambda other: (other.noun != term.noun, abs(len(other.text) - len(term.text)), other.text))
-    return [other.text for other in free]
+    most = max(3, len(term.text) // 2)
+    place = next((place for place, other in enumerate(others) if other.text == term.text), 0)
+    siblings = others[max(0, place - NEIGHBOURS) : place + NEIGHBOURS]
+    near = [other for other in siblings if abs(len(other.text) - len(term.text)) <= most]
+    near.sort(key=lambda other: (other.noun != term.noun, abs(len(other.text) - len(term.text)), other.text))
+    said, right = folded(stem), folded(term.text)
+    free = (other.text for other in near if _is_another(folded(other.text), right, said))
+    return list(islice(free, WRONG))
+
+
+def _is_another(text: str, right: str, stem: str) -> bool:
+    return text not in stem and text not in right and right not in text

@@ -55,7 +55,7 @@ class WordWriter:
 
     def write(self, questions: Sequence[ReadQuestion], title: str) -> bytes:
         """The paper with answers."""
-        return paper(questions, Layout(title, with_answers=True))
+        return paper(sorted(questions, key=lambda each: KINDS.index(each.kind)), Layout(title, with_answers=True))
 
 
 def paper(questions: Sequence[ReadQuestion], layout: Layout) -> bytes:
@@ -116,7 +116,7 @@ def worth(run: Sequence[ReadQuestion]) -> str:
     """（每题2分，共20分）, （共25分） or （共10题）."""
     points = [points_of(question) for question in run]
     if not all(points):
-        return _("（共%(count)d题）", count=len(run))
+        return _("（共%(count)d题）", count=sum(len(question.parts) or 1 for question in run))
     whole = f"{sum(points):g}"
     if len(set(points)) == 1:
         return _("（每题%(each)s分，共%(whole)s分）", each=f"{points[0]:g}", whole=whole)

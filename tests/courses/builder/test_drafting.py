@@ -171,10 +171,10 @@ class TestWhatIsLeftOut:
 
 class TestSentences:
     def test_quotations_stay_whole(self) -> None:
-        assert sentences("他说“先看风。再退。”然后走。好。") == ["他说“先看风。再退。”然后走", "好"]
+        assert sentences("他说“先看风。再退。”然后走。好。") == ("他说“先看风。再退。”然后走", "好")
 
     def test_words_that_tie_to_the_sentence_before_go(self) -> None:
-        assert sentences("一是先报告。同时，要记录。同时要核对。") == ["先报告", "要记录", "要核对"]
+        assert sentences("一是先报告。同时，要记录。同时要核对。") == ("先报告", "要记录", "要核对")
 
     def test_half_width_marks_and_blanks_are_mended(self) -> None:
         assert tidy("党建工作, 自 2022 年起(含)分 3 步走") == "党建工作，自2022年起（含）分3步走"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 from sqlalchemy import func, select
 
 from core import clock
 from core.db import atomic, db
 from core.errors import Refusal
-from question_bank import actions, queries, staging
+from question_bank import actions, formats, queries, staging
 from question_bank.actions import Decision
-from question_bank.models import Question, QuestionRevision, StagedQuestion, State
+from question_bank.models import Question, QuestionPicture, QuestionRevision, StagedQuestion, State
 from question_bank.staging import Correction
+from tests.documents.word_files import par, word_file
 from tests.question_bank.makers import PAPER, make_question, reading
 
 
@@ -159,3 +163,30 @@ def test_whatever_points_at_a_question_keeps_its_batch(cast):
         assert count() == 5
     finally:
         atomic(lambda: db.session.connection().exec_driver_sql("DROP TABLE paper_of_a_test"))()
+
+
+def word_with_picture(content: bytes) -> formats.Reading:
+    shown = '<w:r><w:drawing><wp:inline><wp:docPr id="1" descr="装备"/><a:graphic><a:blip r:embed="rimage1"/></a:graphic></wp:inline></w:drawing></w:r>'
+    body = par("1.如图所示的装备是（ ）。") + par(shown) + par("A.风力灭火机 B.油锯") + par("答案：A")
+    return formats.read("卷.docx", word_file(body, parts={"image1.png": ("image", content)}))
+
+
+def test_pictures_of_a_word_paper_are_kept_under_the_names_the_questions_call(cast):
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(stream, "PNG")
+
+    actions.import_reading(cast.organizer, word_with_picture(stream.getvalue()), now=clock.now())
+
+    (picture,) = db.session.query(QuestionPicture).all()
+    stem = db.session.query(Question).one().latest.stem
+    assert f"![装备](picture:{picture.digest})" in stem
+
+
+def test_a_question_whose_picture_is_damaged_is_refused_when_it_is_staged(cast):
+    staged = actions.stage_reading(
+        cast.organizer, word_with_picture(b"\x89PNG\r\n\x1a\nnothing"), "卷.docx", now=clock.now()
+    )
+
+    (item,) = db.session.query(StagedQuestion).filter_by(staged_id=staged.id)
+    assert item.status == "rejected"
+    assert "picture_lost" in item.question_json

@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import Invalid
 from question_bank import formats
-from question_bank.formats.tables import read_tables
+from question_bank.formats.tables import Grid, read_grids, read_tables
 
 pytestmark = pytest.mark.usefixtures("words")
 
@@ -191,3 +191,36 @@ def test_files_that_are_something_else_are_refused_with_a_sentence(raw):
         formats.read("x.txt", raw)
 
     assert len(refused.value.sentence) > 5
+
+
+@pytest.mark.parametrize("answer", ["B", "停电", 2])
+@pytest.mark.parametrize("options", ["A. 带电$;$B. 停电", "带电\n停电", "带电|停电", "A-带电|B-停电", "带电；停电"])
+def test_v30_options_in_one_cell_with_a_letter_a_text_or_an_index_as_answer(options, answer):
+    found = read(["题型", "题干", "选项", "答案"], ["单选题", "作业前应确认？", options, answer])
+
+    assert facts(found) == [("single", ("带电", "停电"), "B", "ready")]
+
+
+def test_a_heading_over_two_rows_and_a_merged_kind_are_filled():
+    rows = [["题型", "题干", "选项", None, "答案"], [None, None, "A", "B", None], ["单选题", "森林火警电话是？", "110", "12119", "B"], [None, "护林员应当做什么？", "巡山", "睡觉", "A"]]  # fmt: skip
+    merged = [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 4, 1, 4), (2, 0, 3, 0)]
+
+    found, _warnings = read_grids([Grid("表", rows, merged)])
+
+    assert facts(found) == [("single", ("110", "12119"), "B", "ready"), ("single", ("巡山", "睡觉"), "A", "ready")]
+
+
+def test_a_stem_merged_over_rows_of_options_is_one_question():
+    rows = [["题干", "选项", "答案"], ["森林火警电话是？", "A.110", "B"], [None, "B.12119", None]]
+
+    found, _warnings = read_grids([Grid("表", rows, [(1, 0, 2, 0)])])
+
+    assert facts(found) == [("single", ("110", "12119"), "B", "ready")]
+
+
+def test_hidden_rows_are_read_in_doubt():
+    rows = [["题干", "A", "B", "答案"], ["森林火警电话是？", "110", "12119", "B"]]
+
+    ((question,), _warnings) = read_grids([Grid("表", rows, hidden_rows={1})])
+
+    assert [issue.code for issue in question.issues] == ["row_hidden"]
