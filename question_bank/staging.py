@@ -103,15 +103,26 @@ def _key_of(correction: Correction, kind: QuestionType | None) -> tuple[Any, lis
     return None, [error("key_unreadable", text=correction.key) if correction.key.strip() else error("key_missing")]
 
 
-def against_bank(question: ReadQuestion, same: list[tuple[int, Any]]) -> ReadQuestion:
-    """A reading held against the bank: `same` lists (question id, key in texts) of questions with its stem and options."""
+def against_bank(
+    question: ReadQuestion, same: list[tuple[int, Any]], near: tuple[int, float] | None = None
+) -> ReadQuestion:
+    """A reading held against the bank: `same` lists (question id, key in texts) of questions with its stem and options.
+
+    `near` is the question that says the same in other words, and how much of it is common.
+    """
     meaning = meaning_of(question)
-    if not same or meaning is None:
+    if meaning is None:
         return question
+    if not same:
+        return question.with_issues(*([_near(question, *near)] if near else ()))
     other = next((each for each in same if each[1] != meaning), None)
     if other:
         return question.with_issues(error("bank_conflict", line=question.line, id=other[0]))
     return question.with_issues(doubt("bank_duplicate", line=question.line, id=same[0][0]))
+
+
+def _near(question: ReadQuestion, question_id: int, share: float) -> Issue:
+    return doubt("bank_near", line=question.line, id=question_id, share=round(share * 100))
 
 
 def meaning_of(question: ReadQuestion) -> Any:

@@ -70,6 +70,7 @@ WORDING = {
     "duplicate": _l("与第 %(line)s 行的第 %(number)s 题相同，保留一道即可。"),
     "duplicate_conflict": _l("与第 %(line)s 行的第 %(number)s 题题目相同，答案却不同，请确定哪一个对。"),
     "bank_duplicate": _l("题库里已有这道题（编号 %(id)s），不会重复导入。"),
+    "bank_near": _l("题库里编号 %(id)s 的题与它很像（相同 %(share)s%%），请对照后决定是否还要导入。"),
     "bank_conflict": _l("题库里编号 %(id)s 的题与它相同，答案却不同，请先确定哪一个对。"),
     "material_part": _l("这是案例材料下的小题，材料与小题须放在一起，目前还不能导入。"),
     "material_alone": _l("只有材料，没有读到材料下的小题。"),

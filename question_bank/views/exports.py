@@ -17,8 +17,8 @@ from core.errors import Refusal
 from core.i18n import _
 from question_bank import actions, queries, writing
 from question_bank.types import ALL
-from question_bank.views.bank import asked_filters
 from question_bank.views.blueprint import bp
+from question_bank.views.listing import NAMES, asked_filters
 from question_bank.writing import Loss, Writer
 
 MOST = 2_000
@@ -76,7 +76,7 @@ def _asked_writer() -> Writer:
 
 def _chosen() -> dict[str, Any]:
     """What the address narrows to, for the form that downloads."""
-    names = ("topic", "kind", "state", "q", "batch", "format")
+    names = (*NAMES, "format")
     return {name: request.values[name][:100] for name in names if request.values.get(name)}
 
 
