@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from documents.lines import has_han, width
 from documents.names import names_in
+from documents.offices import MARKING, SERIES
 
 
 class Role(StrEnum):
@@ -60,11 +61,20 @@ _LABELS = (
             re.IGNORECASE,
         ),
     ),
+    (
+        Role.NOTE,
+        re.compile(
+            r"[【\[]?(?:(?:您(?:现在)?的|当前)(?:所在)?位置|上一[篇条]|下一[篇条]|相关(?:链接|阅读|新闻)|分享到)\s*[:：]|[【\[]\s*(?:打印|关闭|返回)"
+        ),
+    ),
+    (Role.ISSUE, MARKING),
+    (Role.ISSUE, SERIES),
     (Role.NOTE, re.compile(r"(?:版权所有|copyright\b|©).{0,60}$", re.IGNORECASE)),
     (Role.NOTE, re.compile(r"[\[【［〔（(]\s*(?:责任编辑|责编|编辑|校对|审核)\s[^（）()]{2,20}[\]】］〕）)]$")),
 )
-_DATE = r"(?:(?:19|20)\d{2}|二[〇○0][一二三四五六七八九〇○零]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
-DATE_LINE = re.compile(rf"[（(]?\s*{_DATE}\s*[）)]?")
+_MONTH = r"(?:(?:19|20)\d{2}|二[〇○0][一二三四五六七八九〇○零]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
+_DATE = rf"{_MONTH}\s*[\d一二三四五六七八九十]{{1,3}}\s*日"
+DATE_LINE = re.compile(rf"[（(]?\s*(?:{_DATE}|{_MONTH})\s*[）)]?")
 _ISSUE = re.compile(
     r"[^\s。，；]{1,14}[〔\[［（(【]\s*(?:19|20)\d{2}\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号"
     rf"|[（(][^（）()]{{0,40}}{_DATE}[^（）()]{{0,60}}(?:通过|印发|发布|公布|施行|修订|修正|批准|制定)[^（）()]{{0,40}}[）)]"
@@ -85,13 +95,22 @@ _AUTHOR_SIGN = re.compile(r"[●◆■▲◎○★☆□◇△◉⊙•]\s*")
 _AUTHOR_WORD = re.compile(
     r"[（(\[【]?\s*(?:文|图文|作\s*者|撰\s*文|撰\s*稿|执\s*笔|供\s*稿|通讯员|(?:本报|本刊)?记者)\s*[/／:：丨|\]】]\s*|[（(](?=通讯员|(?:本报|本刊)?记者)"
 )
-_ORGANISATION = r"公司|集团|大学|学院|学校|党校|研究院|研究所|研究中心|中心|林场|林业局|矿业?|煤矿|[局厅处院所站厂部委会室队]|支部|党委|工会|医院|银行|管护区|管理区|保护区"
+_ORGANISATION = r"公司|集团|大学|学院|学校|党校|研究院|研究所|研究中心|中心|林场|林业局|矿业?|煤矿|[局厅处院所站厂部委会室队]|支部|党委|工会|医院|银行|管护区|管理区|保护区|车间|工区|工段|党总支|党组|分会|团委|协会|联合会"
 _AFFILIATION = re.compile(
     rf"\s*(?:\d{{1,2}}[.．、\s]*)?(?P<unit>[^，,。：:！？（）()]{{2,50}}?(?:{_ORGANISATION}))"
     r"(?:[\s,，、]+[^，,。：:！？]{1,20}){0,3}\s*"
 )
 _UNIT_BEHIND = re.compile(r"(?P<names>[^（(]{2,30})[（(](?P<unit>[^（）()]{4,50})[）)]")
 _BRACKET_BEHIND = re.compile(r"\s*[（(][^（）()]{1,40}[）)]$")
+_POST = re.compile(
+    r"(?P<unit>.{0,30}?)(?:[、，,兼]?(?:党委|党总支|党支部|支部|工会|纪委|常务|高级|第一|原|副|总)*"
+    r"(?:书记|董事长|总经理|经理|主任|场长|矿长|队长|班长|站长|局长|主席|部长|科长|处长|工程师|政工师|组长|校长|院长|所长|教授|干事|委员|代表|党员|职工))+"
+)
+_PAIR = re.compile(r"[\s|｜]+(?=[^\s:：]{1,6}[:：])")
+_PAIRED_AUTHOR = re.compile(
+    r"(?:^|[\s|｜])(?:作者|撰稿人?|撰文|供稿人?|通讯员|(?:本报|本刊)?记者)\s*[:：]\s*(?P<names>.+)"
+)
+_WORK_DONE = re.compile(r"\s*(?:摄影报道|图文报道|综合报道|报道|摄影|供稿|摄|图文|文)$")
 _LONGEST_AFFILIATION = 200  # columns
 _LONGEST_REFERENCE = 600  # characters
 _PLACE = re.compile(r"[\s,，、]+[^\s,，、；;]{2,12}[\s,，、]+\d{6}\b|[\s,，、]*\b\d{6}\b")
@@ -101,7 +120,7 @@ def label_of(text: str) -> Role | None:
     """The role a line claims for itself, if it carries a label."""
     for role, pattern in _LABELS:
         if pattern.match(text):
-            return role
+            return Role.AUTHOR if role is Role.NOTE and _paired_names(text) else role
     return Role.ISSUE if width(text) <= _LONGEST_AFFILIATION and _ISSUE.fullmatch(text) else None
 
 
@@ -156,19 +175,40 @@ def signed_names(text: str) -> list[str]:
     """The names in a line marked as the author's: ●name, 文/name, 作者：name."""
     if found := _AUTHOR_SIGN.match(text):
         return _signed(text[found.end() :])
+    if names := _paired_names(text):
+        return names
     if found := _AUTHOR_WORD.match(text):
         return _signed(re.sub(r"[）)\]】]\s*$", "", text[found.end() :]))
     return []
 
 
 def unit_and_names(text: str) -> tuple[str, list[str]]:
-    """The unit and the names in a byline such as “某某林场　周远山”; empty when it is none."""
-    tokens = _AUTHOR_SIGN.sub("", text, count=1).split()
+    """The unit and the names in a byline such as “某某林场　周远山”, in either order; empty when it is none.
+
+    A post before the name (党委书记、董事长　韩志远) belongs to neither.
+    """
+    bare = _AUTHOR_SIGN.sub("", text, count=1).strip()
+    if bare[:1] in ("（", "(") and bare[-1:] in ("）", ")"):
+        bare = bare[1:-1]
+    tokens = bare.split()
     for cut in range(1, len(tokens)):
-        names = names_in(" ".join(tokens[cut:]))
-        if names and affiliation_in("".join(tokens[:cut])):
-            return "".join(tokens[:cut]), names
+        head, tail = "".join(tokens[:cut]), tokens[cut:]
+        if names := names_in(" ".join(tail)):
+            if unit := affiliation_in(head):
+                return unit, names
+            if post := _POST.fullmatch(head):
+                return affiliation_in(post["unit"]) or "", names
+    for cut in range(len(tokens) - 1, 0, -1):
+        names, unit = names_in(" ".join(tokens[:cut])), affiliation_in("".join(tokens[cut:]))
+        if names and unit:
+            return unit, names
     return "", []
+
+
+def is_bracketed_signature(text: str) -> bool:
+    """Whether a line is a signature in brackets, as at the end of an article: （张伟 某某公司）."""
+    inside = text[1:-1] if text[:1] in ("（", "(") and text[-1:] in ("）", ")") else ""
+    return bool(inside) and bool(unit_and_names(inside)[1] or names_in(inside))
 
 
 def byline_unit(text: str) -> str:
@@ -196,7 +236,13 @@ def is_latin(text: str) -> bool:
     return not has_han(text) and any(char.isalpha() for char in text)
 
 
+def _paired_names(text: str) -> list[str]:
+    """The author's names in a line of several facts such as 发布时间：… 作者：… 来源：…."""
+    found = _PAIRED_AUTHOR.search(text)
+    return _signed(found["names"]) if found and _PAIR.search(text) else []
+
+
 def _signed(text: str) -> list[str]:
-    bare = re.sub(r"[（(].*$", "", text).strip()
+    bare = _WORK_DONE.sub("", _PAIR.split(re.sub(r"[（(].*$", "", text).strip())[0])
     first = re.split(r"\s*(?:单位|系|，\s*(?=.{3,}(?:公司|局|场|校|院)))", bare)[0] if len(bare) > 12 else bare
     return names_in(first, strict=False)

@@ -16,6 +16,8 @@ _LONGEST_LONE = 30  # characters of a sentence that is a heading without text of
 _LONGEST_IN_RUN = 80  # the same where the other items of the run are headings
 FEWEST_PROVISIONS = 3
 """第…条 that an article must have to be read as a regulation."""
+_ASKING = ("？", "?", "！", "！”", "？”")
+_FIRST_STOP = re.compile("^[^。？?！]*[。？?！]$")
 _DIVISIONS = ("part", "chapter", "passage")
 _ENDS = ("附则", "附件", "附录")
 _NAMED_PROVISION = re.compile(
@@ -131,6 +133,10 @@ def _unnumbered(block: Block) -> _Heading:
     named = NAMED_HEADING.fullmatch(block.text)
     if block.depth:
         return _Heading(f"depth{block.depth}", None, block.text, depth=block.depth)
+    if block.lead:
+        lead, rest = block.text[: block.lead], block.text[block.lead :]
+        heading = lead.rstrip("。：:")
+        return _Heading("lead", None, heading, lead[len(heading) :], rest.strip())
     if named:
         return _Heading("named", None, "".join(named["heading"].split()), named["ending"])
     return _Heading("bare", None, block.text)
@@ -150,6 +156,8 @@ def _alone(block: Block, mark: Mark, *, sentences: bool) -> _Heading | None:
     if not ends_sentence(rest) and len(rest) <= _LONGEST_HEADING:
         words = "".join(rest.split()) if NAMED_HEADING.fullmatch(rest) else rest
         return _Heading(key_of(mark), mark, words, mark.rest[len(rest) :])
+    if sentences and len(rest) <= _LONGEST_LONE and mark.style.strong and rest.endswith(_ASKING):
+        return _Heading(key_of(mark), mark, rest, mark.rest[len(rest) :])
     if sentences and len(rest) <= _LONGEST_LONE and rest.endswith("。"):
         return _Heading(key_of(mark), mark, rest[:-1], "。")
     return None
@@ -161,7 +169,7 @@ def _runs_of_sentences(blocks: Sequence[Block], marks: dict[int, Mark]) -> set[s
     for place, mark in marks.items():
         if mark.rest.endswith(("；", ";")):
             votes[key_of(mark)] -= 1
-        elif len(mark.rest) <= _LONGEST_LONE + 1 and mark.rest.find("。") == len(mark.rest) - 1:
+        elif len(mark.rest) <= _LONGEST_LONE + 1 and _FIRST_STOP.search(mark.rest):
             below = blocks[place + 1] if place + 1 < len(blocks) else None
             followed = below is not None and (below.role is Role.TEXT or _goes_deeper(below, mark))
             votes[key_of(mark)] += 1 if followed else -1

@@ -10,6 +10,7 @@ from documents.labels import (
     affiliation_in,
     byline_unit,
     has_author_sign,
+    is_bracketed_signature,
     label_of,
     signed_names,
     unit_and_names,
@@ -19,17 +20,21 @@ from documents.labels import (
 from documents.lines import Line, Look, ends_sentence, has_han, width
 from documents.names import names_in
 from documents.numbering import Mark, find_mark, in_sequence
+from documents.offices import is_address, is_letterhead
 from documents.titles import (
     LONGEST_TITLE,
     could_be_title,
     mark_headings_by_look,
     mark_titles_by_depth,
     mark_titles_by_look,
+    mark_titles_by_name,
     mark_titles_by_restart,
 )
 
+_BODY_ROLES = {Role.TEXT, Role.HEADING, Role.TABLE}
 _LONGEST_BARE_HEADING = 48
 _UNDER_TITLES = (Role.ISSUE, Role.CATALOGUE, Role.ABSTRACT, Role.UNIT)
+_FEWEST_LEADS = 2
 _MOST_UNIT_LINES = 4
 _LONGEST_SIGN_OFF = 40  # columns
 _LONGEST_MASTHEAD = 8  # lines
@@ -42,8 +47,10 @@ def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
     _mark_units(lines, roles)
     _mark_sign_offs(lines, roles)
     _mark_signed_authors(lines, roles)
+    _mark_letterheads(lines, roles)
     mark_titles_by_look(lines, roles, marks)
     _mark_headings(lines, full, roles, marks)
+    mark_titles_by_name(lines, roles, marks)
     _mark_unsigned_authors(lines, roles)
     _mark_titles_by_author(lines, roles, full)
     _mark_titles_at_ends(lines, roles, full)
@@ -51,6 +58,7 @@ def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
     _mark_affiliations(lines, roles, full)
     _mark_bare_headings(lines, roles, full)
     mark_headings_by_look(lines, roles)
+    _mark_leads(lines, roles)
     return roles
 
 
@@ -120,6 +128,21 @@ def _mark_sign_offs(lines: Sequence[Line], roles: list[Role]) -> None:
             roles[position] = Role.ISSUE
 
 
+def _mark_letterheads(lines: Sequence[Line], roles: list[Role]) -> None:
+    """The printed head of an office's paper, told by the number of the paper under it."""
+    for place, line in enumerate(lines[:-1]):
+        if roles[place] is Role.TEXT and roles[place + 1] is Role.ISSUE and is_letterhead(line.text):
+            roles[place] = Role.ISSUE
+
+
+def _mark_leads(lines: Sequence[Line], roles: list[Role]) -> None:
+    """Paragraphs that open with words set bold, where a file has several of them."""
+    found = [place for place, line in enumerate(lines) if line.lead and roles[place] is Role.TEXT]
+    if len(found) >= _FEWEST_LEADS:
+        for place in found:
+            roles[place] = Role.HEADING
+
+
 def _is_open(lines: Sequence[Line]) -> bool:
     """Whether the bracket with which the first of these lines begins has not closed yet."""
     text = "".join(line.text for line in lines)
@@ -131,8 +154,20 @@ def _mark_signed_authors(lines: Sequence[Line], roles: list[Role]) -> None:
         names = signed_names(line.text) if roles[position] is Role.TEXT else []
         if not names and roles[position] is Role.TEXT and has_author_sign(line.text) and byline_unit(line.text):
             names = [line.text]
+        if not names and roles[position] is Role.TEXT and _signs_off(lines, position):
+            names = [line.text]
         if names and not (has_author_sign(line.text) and _is_list_item(lines, roles, position, names)):
             roles[position] = Role.AUTHOR
+
+
+def _signs_off(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line is a signature in brackets behind a text that has ended."""
+    line = lines[position]
+    if line.text[0] not in "（(" or position == 0 or not ends_sentence(lines[position - 1].text):
+        return False
+    below = lines[position + 1] if position + 1 < len(lines) else None
+    ended = below is None or below.gap or bool(label_of(below.text)) or could_be_title(below.text)
+    return ended and is_bracketed_signature(line.text)
 
 
 def _is_list_item(lines: Sequence[Line], roles: Sequence[Role], position: int, names: list[str]) -> bool:
@@ -172,6 +207,8 @@ def _stands_alone(lines: Sequence[Line], position: int) -> bool:
     below = lines[position + 1] if position + 1 < len(lines) else None
     if below is None or below.gap or below.indent > lines[position].indent + 1:
         return True
+    if DATE_LINE.fullmatch(below.text) or lines[position].centred:
+        return True
     return bool(label_of(below.text) or find_mark(below.text) or affiliation_in(below.text)) or width(below.text) > 24
 
 
@@ -193,6 +230,8 @@ def _title_start(lines: Sequence[Line], roles: Sequence[Role], author: int) -> i
     while start > 0 and author - start < 3:
         above = lines[start - 1]
         titled = could_be_title(above.text, goes_on=start < author) or _is_title_tail(lines, start - 1)
+        if start == author and lines[start - 1].depth == 1 and titled and not find_mark(above.text):
+            return start - 1
         if roles[start - 1] not in (Role.TEXT, Role.TITLE) or not titled:
             break
         if start < author and lines[start].gap and not lines[start].text.startswith(("—", "--", "－")):
@@ -237,7 +276,11 @@ def _opens_article(roles: Sequence[Role], position: int) -> bool:
     above = roles[position - 1] if position else None
     if above is Role.UNIT:
         return Role.TEXT in roles[:position] or Role.HEADING in roles[:position]
-    return above is None or (above is Role.CATALOGUE and Role.TITLE not in roles[:position])
+    return above is None or (
+        above in (Role.CATALOGUE, Role.ISSUE)
+        and not (_BODY_ROLES & set(roles[:position]))
+        and Role.TITLE not in roles[:position]
+    )
 
 
 def _opening_title_stop(lines: Sequence[Line], roles: Sequence[Role], full: Sequence[bool], start: int) -> int:
@@ -263,7 +306,9 @@ def _closes_title(lines: Sequence[Line], full: Sequence[bool], position: int) ->
     if position + 1 == len(lines):
         return position > 0
     below, line = lines[position + 1], lines[position]
-    if below.gap or below.indent >= line.indent + 2:
+    if below.gap or below.indent >= line.indent + 2 or is_address(below.text):
+        return True
+    if line.centred and not below.centred:
         return True
     if below.text.startswith(("——", "—", "--")):
         return True
