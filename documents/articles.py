@@ -265,11 +265,11 @@ def _read_signature(draft: Draft, block: Block) -> None:
     """Take authors or unit from a block that holds them, keeping the block itself out of the body."""
     unit = ""
     if block.role is Role.AUTHOR:
-        names = signed_names(block.text) or names_in(without_bracket(block.text))
-        unit = byline_unit(block.text)
+        names, unit = signed_names(block.text), byline_unit(block.text)
         if not names:
             named, names = unit_and_names(block.text)
             unit = named or unit
+        names = names or names_in(without_bracket(block.text))
         draft.authors += [name for name in names if name not in draft.authors]
     else:
         unit = unit_in(block.text) or affiliation_in(block.text) or without_place(block.text)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from documents.lines import has_han, width
 from documents.names import names_in
-from documents.offices import MARKING, SERIES
+from documents.offices import MARKING, PERIODICAL, SERIES
 
 
 class Role(StrEnum):
@@ -67,8 +67,11 @@ _LABELS = (
             r"[【\[]?(?:(?:您(?:现在)?的|当前)(?:所在)?位置|上一[篇条]|下一[篇条]|相关(?:链接|阅读|新闻)|分享到)\s*[:：]|[【\[]\s*(?:打印|关闭|返回)"
         ),
     ),
+    (Role.NOTE, re.compile(r"[^。，；：>＞»›|]{1,12}(?:\s*[>＞»›]+\s*[^。，；>＞»›]{1,14})+$")),
+    (Role.NOTE, re.compile(r"[【\[（(]?\s*编者(?:按|的话)\s*[】\]）)]?\s*[:：\s]")),
     (Role.ISSUE, MARKING),
     (Role.ISSUE, SERIES),
+    (Role.ISSUE, PERIODICAL),
     (Role.NOTE, re.compile(r"(?:版权所有|copyright\b|©).{0,60}$", re.IGNORECASE)),
     (Role.NOTE, re.compile(r"[\[【［〔（(]\s*(?:责任编辑|责编|编辑|校对|审核)\s[^（）()]{2,20}[\]】］〕）)]$")),
 )
@@ -93,9 +96,9 @@ UNIT_TAIL = re.compile(
 _UNIT_INSIDE = re.compile(rf"[（(]\s*(?:(?:{_UNIT_WORDS})\s*[:：]|作者(?:分别)?[系为])")
 _AUTHOR_SIGN = re.compile(r"[●◆■▲◎○★☆□◇△◉⊙•]\s*")
 _AUTHOR_WORD = re.compile(
-    r"[（(\[【]?\s*(?:文|图文|作\s*者|撰\s*文|撰\s*稿|执\s*笔|供\s*稿|通讯员|(?:本报|本刊)?记者)\s*[/／:：丨|\]】]\s*|[（(](?=通讯员|(?:本报|本刊)?记者)"
+    r"[（(\[【]?\s*(?:文|图文|作\s*者|撰\s*文|撰\s*稿|执\s*笔人?|供\s*稿人?|授\s*课人?|主\s*讲人?|宣讲人|报告人|汇报人|发言人|编写人?|编\s*著|主\s*编|整理人?|通讯员|(?:本报|本刊)?记者)\s*[/／:：丨|\]】]\s*|[（(](?=通讯员|(?:本报|本刊)?记者)"
 )
-_ORGANISATION = r"公司|集团|大学|学院|学校|党校|研究院|研究所|研究中心|中心|林场|林业局|矿业?|煤矿|[局厅处院所站厂部委会室队]|支部|党委|工会|医院|银行|管护区|管理区|保护区|车间|工区|工段|党总支|党组|分会|团委|协会|联合会"
+_ORGANISATION = r"公司|集团|大学|学院|学校|党校|研究院|研究所|研究中心|中心|林场|林业局|矿业?|煤矿|[局厅处院所站厂部委会室队]|支部|党委|工会|医院|银行|管护区|管理区|保护区|车间|小组|班组|工区|工段|党总支|党组|分会|团委|协会|联合会"
 _AFFILIATION = re.compile(
     rf"\s*(?:\d{{1,2}}[.．、\s]*)?(?P<unit>[^，,。：:！？（）()]{{2,50}}?(?:{_ORGANISATION}))"
     r"(?:[\s,，、]+[^，,。：:！？]{1,20}){0,3}\s*"
@@ -106,6 +109,8 @@ _POST = re.compile(
     r"(?P<unit>.{0,30}?)(?:[、，,兼]?(?:党委|党总支|党支部|支部|工会|纪委|常务|高级|第一|原|副|总)*"
     r"(?:书记|董事长|总经理|经理|主任|场长|矿长|队长|班长|站长|局长|主席|部长|科长|处长|工程师|政工师|组长|校长|院长|所长|教授|干事|委员|代表|党员|职工))+"
 )
+_NAME_WITH_UNIT = re.compile(r"([^（(）)]{2,30})[（(]([^（）()]{3,50})[）)]")
+_PAIRED_UNIT = re.compile(r"[\s|｜]+(?:作者|工作)?单\s*位\s*[:：]\s*(?P<unit>[^\s，,；;|｜]{3,50})")
 _PAIR = re.compile(r"[\s|｜]+(?=[^\s:：]{1,6}[:：])")
 _PAIRED_AUTHOR = re.compile(
     r"(?:^|[\s|｜])(?:作者|撰稿人?|撰文|供稿人?|通讯员|(?:本报|本刊)?记者)\s*[:：]\s*(?P<names>.+)"
@@ -190,6 +195,8 @@ def unit_and_names(text: str) -> tuple[str, list[str]]:
     bare = _AUTHOR_SIGN.sub("", text, count=1).strip()
     if bare[:1] in ("（", "(") and bare[-1:] in ("）", ")"):
         bare = bare[1:-1]
+    if several := _names_with_units(bare):
+        return several
     tokens = bare.split()
     for cut in range(1, len(tokens)):
         head, tail = "".join(tokens[:cut]), tokens[cut:]
@@ -205,6 +212,18 @@ def unit_and_names(text: str) -> tuple[str, list[str]]:
     return "", []
 
 
+def _names_with_units(text: str) -> tuple[str, list[str]] | None:
+    """The units and names in a line of several names, each with its unit in brackets."""
+    pairs = _NAME_WITH_UNIT.findall(text)
+    if len(pairs) < 2 or _NAME_WITH_UNIT.sub("", text).strip(" ,，、；;\u3000"):
+        return None
+    names = [names_in(named.strip(" ,，、；;\u3000")) for named, _unit in pairs]
+    units = [affiliation_in(unit) or "" for _named, unit in pairs]
+    if not all(names) or not all(units):
+        return None
+    return "；".join(dict.fromkeys(units)), [name for several in names for name in several]
+
+
 def is_bracketed_signature(text: str) -> bool:
     """Whether a line is a signature in brackets, as at the end of an article: （张伟 某某公司）."""
     inside = text[1:-1] if text[:1] in ("（", "(") and text[-1:] in ("）", ")") else ""
@@ -213,6 +232,8 @@ def is_bracketed_signature(text: str) -> bool:
 
 def byline_unit(text: str) -> str:
     """The unit in a byline that names one: ●某某公司, or in brackets behind the name."""
+    if paired := _PAIRED_UNIT.search(text):
+        return without_place(paired["unit"])
     bare = _AUTHOR_SIGN.sub("", text, count=1).strip()
     behind = _UNIT_BEHIND.fullmatch(bare)
     if behind:

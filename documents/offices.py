@@ -19,6 +19,14 @@ MARKING = re.compile(
     r"(?:[\s，,、]*(?:注意(?:保存|保密)|请勿外传|仅供学习|免费交流|严禁外传))*[）)】\]]?\s*$"
 )
 """A marking alone on its line that says who may see a paper, how soon, or how final it is."""
+PERIODICAL = re.compile(
+    r"《?[\u4e00-\u9fff·]{2,14}》?[\s\u3000]*(?:19|20)\d{2}\s*(?:[.．]\s*\d{1,2}|年\s*第\s*\d{1,2}\s*期)(?:[\s\u3000]+\d{1,3})?$"
+)
+"""The name and number of a periodical alone on a line, as at the head of its pages: 林区党建　2025.3."""
+TITLE_TAIL = re.compile(
+    r"[（(](?:试\s*行|暂\s*行|草\s*案|修订\w{0,2}|节选|节录|摘要|摘登|提纲|全文|一|二|三|上|中|下|续|[^（）()]{0,8}版)[）)]"
+)
+"""What stands in brackets under a title and belongs to it."""
 SERIES = re.compile(
     r"[（(]?\s*(?:(?:19|20)\d{2}\s*年\s*)?(?:总\s*)?第\s*[\d一二三四五六七八九十〇]{1,4}\s*期[）)]?(?:\s*[（(]总.{1,10}[）)])?\s*$"
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from documents.joining import Block
 from documents.labels import NAMED_HEADING, Role
-from documents.lines import ends_sentence
+from documents.lines import HAN, ends_sentence
 from documents.numbering import Mark, find_mark, in_sequence, is_provision, key_of
 
 _LONGEST_HEADING = 60  # characters
@@ -18,6 +18,7 @@ FEWEST_PROVISIONS = 3
 """第…条 that an article must have to be read as a regulation."""
 _ASKING = ("？", "?", "！", "！”", "？”")
 _FIRST_STOP = re.compile("^[^。？?！]*[。？?！]$")
+_WIDE = re.compile(rf"[{HAN}](?:\s+[{HAN}])+")
 _DIVISIONS = ("part", "chapter", "passage")
 _ENDS = ("附则", "附件", "附录")
 _NAMED_PROVISION = re.compile(
@@ -108,7 +109,7 @@ def _provisions(blocks: Sequence[Block], marks: dict[int, Mark], first: int) -> 
             assert mark is not None
             found[place] = _provision(blocks, place, mark)
         elif mark and mark.style.name in _DIVISIONS:
-            found[place] = _Heading(key_of(mark), mark, mark.rest)
+            found[place] = _Heading(key_of(mark), mark, _closed(mark.rest))
         elif mark and place < first:
             heading = _alone(block, mark, sentences=False)
             found |= {place: heading} if heading else {}
@@ -154,13 +155,18 @@ def _alone(block: Block, mark: Mark, *, sentences: bool) -> _Heading | None:
     if (not rest and mark.rest) or "。" in rest[:-1] or "；" in rest or rest.endswith(("，", ",", "、")):
         return None
     if not ends_sentence(rest) and len(rest) <= _LONGEST_HEADING:
-        words = "".join(rest.split()) if NAMED_HEADING.fullmatch(rest) else rest
+        words = "".join(rest.split()) if NAMED_HEADING.fullmatch(rest) else _closed(rest)
         return _Heading(key_of(mark), mark, words, mark.rest[len(rest) :])
     if sentences and len(rest) <= _LONGEST_LONE and mark.style.strong and rest.endswith(_ASKING):
         return _Heading(key_of(mark), mark, rest, mark.rest[len(rest) :])
     if sentences and len(rest) <= _LONGEST_LONE and rest.endswith("。"):
         return _Heading(key_of(mark), mark, rest[:-1], "。")
     return None
+
+
+def _closed(words: str) -> str:
+    """A heading of a few characters set wide apart (总　则) without the blanks."""
+    return "".join(words.split()) if _WIDE.fullmatch(words) else words
 
 
 def _runs_of_sentences(blocks: Sequence[Block], marks: dict[int, Mark]) -> set[str]:

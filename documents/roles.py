@@ -20,7 +20,7 @@ from documents.labels import (
 from documents.lines import Line, Look, ends_sentence, has_han, width
 from documents.names import names_in
 from documents.numbering import Mark, find_mark, in_sequence
-from documents.offices import is_address, is_letterhead
+from documents.offices import TITLE_TAIL, is_address, is_letterhead
 from documents.titles import (
     LONGEST_TITLE,
     could_be_title,
@@ -55,6 +55,7 @@ def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
     _mark_titles_by_author(lines, roles, full)
     _mark_titles_at_ends(lines, roles, full)
     mark_titles_by_restart(lines, roles, marks)
+    _mark_title_tails(lines, roles)
     _mark_affiliations(lines, roles, full)
     _mark_bare_headings(lines, roles, full)
     mark_headings_by_look(lines, roles)
@@ -123,7 +124,7 @@ def _mark_sign_offs(lines: Sequence[Line], roles: list[Role]) -> None:
         short = above > 0 and roles[above] is Role.TEXT and width(lines[above].text) <= _LONGEST_SIGN_OFF
         signed = short and bool(affiliation_in(lines[above].text))
         if signed:
-            roles[above] = Role.UNIT
+            roles[above] = Role.AUTHOR if unit_and_names(lines[above].text)[1] else Role.UNIT
         if signed or position + 1 == len(lines) or position < _LONGEST_MASTHEAD // 2:
             roles[position] = Role.ISSUE
 
@@ -133,6 +134,13 @@ def _mark_letterheads(lines: Sequence[Line], roles: list[Role]) -> None:
     for place, line in enumerate(lines[:-1]):
         if roles[place] is Role.TEXT and roles[place + 1] is Role.ISSUE and is_letterhead(line.text):
             roles[place] = Role.ISSUE
+
+
+def _mark_title_tails(lines: Sequence[Line], roles: list[Role]) -> None:
+    """（试行） alone under a title belongs to it."""
+    for place, line in enumerate(lines[1:], start=1):
+        if roles[place] is Role.TEXT and roles[place - 1] is Role.TITLE and TITLE_TAIL.fullmatch(line.text):
+            roles[place] = Role.TITLE
 
 
 def _mark_leads(lines: Sequence[Line], roles: list[Role]) -> None:
@@ -222,6 +230,17 @@ def _mark_titles_by_author(lines: Sequence[Line], roles: list[Role], full: Seque
             stop = position
         for place in range(start, stop):
             roles[place] = Role.TITLE
+        _mark_unit_above(lines, roles, position)
+
+
+def _mark_unit_above(lines: Sequence[Line], roles: list[Role], author: int) -> None:
+    """A unit between a title that is set larger and the author's name."""
+    place = author - 1
+    if place < 1 or roles[place] is not Role.TITLE or roles[place - 1] is not Role.TITLE:
+        return
+    smaller = lines[place].look is Look.PLAIN and lines[place - 1].look is not Look.PLAIN
+    if smaller and affiliation_in(lines[place].text):
+        roles[place] = Role.UNIT
 
 
 def _title_start(lines: Sequence[Line], roles: Sequence[Role], author: int) -> int:

@@ -57,15 +57,17 @@ def mark_titles_by_name(lines: Sequence[Line], roles: list[Role], marks: dict[in
     of another paper, and be set apart or addressed to someone.
     """
     for place, line in enumerate(lines[:-1]):
-        if roles[place] is not Role.TEXT or place in marks or not is_named_title(line.text):
+        enclosed = place > 0 and bool(_ENCLOSURE.fullmatch(lines[place - 1].text))
+        set_apart = line.centred or line.look is not Look.PLAIN or is_address(lines[place + 1].text)
+        named = is_named_title(line.text) or (enclosed and set_apart)
+        if roles[place] is not Role.TEXT or place in marks or not named:
             continue
         if not could_be_title(line.text) or NAMED_HEADING.fullmatch(line.text):
             continue
         below = next((spot for spot in range(place + 1, len(lines)) if roles[spot] is not Role.ISSUE), None)
         first = below is not None and marks[below].ordinals == (1,) if below in marks else False
         rules = first and below is not None and marks[below].style.name in _OPENING_STYLES
-        opens = place == 0 or roles[place - 1] in _BETWEEN_PAPERS or bool(_ENCLOSURE.match(lines[place - 1].text))
-        set_apart = line.centred or line.look is not Look.PLAIN or is_address(lines[place + 1].text)
+        opens = place == 0 or roles[place - 1] in _BETWEEN_PAPERS or enclosed
         if (rules and (opens or ends_sentence(lines[place - 1].text))) or (opens and (set_apart or first)):
             roles[place] = Role.TITLE
 
