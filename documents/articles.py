@@ -183,7 +183,12 @@ def _without_lone_words(runs: list[Masthead | Body]) -> list[Masthead | Body]:
     kept: list[Masthead | Body] = []
     for place, run in enumerate(runs):
         before_masthead = place + 1 < len(runs) and isinstance(runs[place + 1], Masthead)
-        if isinstance(run, Body) and before_masthead and len(runs) > 3 and all(map(_is_lone_word, run.blocks)):
+        if (
+            isinstance(run, Body)
+            and before_masthead
+            and (len(runs) > 3 or not place)
+            and all(map(_is_lone_word, run.blocks))
+        ):
             kept.append(Masthead(run.blocks))
         else:
             kept.append(run)

@@ -97,7 +97,28 @@ def _headings(blocks: Sequence[Block]) -> dict[int, _Heading]:
         heading = _numbered(block, marks[place], runs, lone) if place in marks else _unnumbered(block)
         if heading:
             found[place] = heading
-    return found
+    return _without_lists(blocks, found)
+
+
+def _without_lists(blocks: Sequence[Block], found: dict[int, _Heading]) -> dict[int, _Heading]:
+    """Leave out short items such as 1. 2. 3. that stand in a row with nothing under any of them."""
+    kept, seen = dict(found), set[str]()
+    for place, heading in found.items():
+        if place - 1 in found and found[place - 1].key == heading.key:
+            continue
+        stop = place + 1
+        while stop in found and found[stop].key == heading.key:
+            stop += 1
+        ends = stop == len(blocks) or (stop in found and found[stop].key in seen)
+        if stop - place > 1 and ends and all(_is_plain_item(found[spot]) for spot in range(place, stop)):
+            kept = {spot: kept[spot] for spot in kept if not place <= spot < stop}
+        seen.add(heading.key)
+    return kept
+
+
+def _is_plain_item(heading: _Heading) -> bool:
+    weak = heading.mark is not None and not heading.mark.style.strong and not heading.mark.style.runs_in
+    return weak and not heading.depth and not heading.rest
 
 
 def _provisions(blocks: Sequence[Block], marks: dict[int, Mark], first: int) -> dict[int, _Heading]:

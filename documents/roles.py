@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from documents.labels import (
     DATE_LINE,
     NAMED_HEADING,
+    UNIT_AND_DATE,
     Role,
     affiliation_in,
     byline_unit,
@@ -118,6 +119,10 @@ def _mark_sign_offs(lines: Sequence[Line], roles: list[Role]) -> None:
         broken = line.text[0] in "（(" and line.text + "".join(below.text for below in following)
         if broken and roles[position] is Role.TEXT and label_of(broken) is Role.ISSUE:
             roles[position : position + 2] = [Role.ISSUE] * 2
+        dated = UNIT_AND_DATE.fullmatch(line.text) if roles[position] is Role.TEXT else None
+        if dated and affiliation_in(dated["unit"]):
+            signs = position > 0 and ends_sentence(lines[position - 1].text)
+            roles[position] = Role.UNIT if signs else Role.ISSUE
         if roles[position] is not Role.TEXT or not DATE_LINE.fullmatch(line.text):
             continue
         above = position - 1
@@ -253,7 +258,8 @@ def _title_start(lines: Sequence[Line], roles: Sequence[Role], author: int) -> i
             return start - 1
         if roles[start - 1] not in (Role.TEXT, Role.TITLE) or not titled:
             break
-        if start < author and lines[start].gap and not lines[start].text.startswith(("—", "--", "－")):
+        alike = roles[start - 1] is Role.TITLE and above.look is Look.TITLE and lines[start].look is Look.TITLE
+        if start < author and lines[start].gap and not alike and not lines[start].text.startswith(("—", "--", "－")):
             break
         if start < author and lines[start].look is not Look.PLAIN and above.look is Look.PLAIN:
             break
