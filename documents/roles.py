@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from documents.labels import (
     DATE_LINE,
     NAMED_HEADING,
-    UNIT_AND_DATE,
     Role,
     affiliation_in,
     byline_unit,
@@ -15,16 +14,17 @@ from documents.labels import (
     label_of,
     signed_names,
     unit_and_names,
-    unit_in,
     without_bracket,
 )
 from documents.lines import Line, Look, ends_sentence, has_han, width
 from documents.names import names_in
 from documents.numbering import Mark, find_mark, in_sequence
-from documents.offices import TITLE_TAIL, is_address, is_letterhead
+from documents.offices import TITLE_TAIL, is_address
+from documents.sign_offs import mark_letterheads, mark_sign_offs, mark_units
 from documents.titles import (
     LONGEST_TITLE,
     could_be_title,
+    mark_enclosures,
     mark_headings_by_look,
     mark_titles_by_depth,
     mark_titles_by_look,
@@ -36,8 +36,6 @@ _BODY_ROLES = {Role.TEXT, Role.HEADING, Role.TABLE}
 _LONGEST_BARE_HEADING = 48
 _UNDER_TITLES = (Role.ISSUE, Role.CATALOGUE, Role.ABSTRACT, Role.UNIT)
 _FEWEST_LEADS = 2
-_MOST_UNIT_LINES = 4
-_LONGEST_SIGN_OFF = 40  # columns
 _LONGEST_MASTHEAD = 8  # lines
 
 
@@ -45,10 +43,10 @@ def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
     """The role of each line; `full` says which lines reach the edge of their column."""
     roles = [Role.TABLE if line.table else label_of(line.text) or Role.TEXT for line in lines]
     marks = {position: mark for position, line in enumerate(lines) if (mark := find_mark(line.text))}
-    _mark_units(lines, roles)
-    _mark_sign_offs(lines, roles)
+    mark_units(lines, roles)
+    mark_sign_offs(lines, roles)
     _mark_signed_authors(lines, roles)
-    _mark_letterheads(lines, roles)
+    mark_letterheads(lines, roles)
     mark_titles_by_look(lines, roles, marks)
     _mark_headings(lines, full, roles, marks)
     mark_titles_by_name(lines, roles, marks)
@@ -57,6 +55,7 @@ def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
     _mark_titles_at_ends(lines, roles, full)
     mark_titles_by_restart(lines, roles, marks)
     _mark_title_tails(lines, roles)
+    mark_enclosures(lines, roles)
     _mark_affiliations(lines, roles, full)
     _mark_bare_headings(lines, roles, full)
     mark_headings_by_look(lines, roles)
@@ -100,47 +99,6 @@ def _is_heading_mark(
     return sequence and stands_off
 
 
-def _mark_units(lines: Sequence[Line], roles: list[Role]) -> None:
-    for position, line in enumerate(lines):
-        text = line.text
-        if text in "（(" or text.startswith(("（作", "(作")):
-            text += "".join(below.text for below in lines[position + 1 : position + 2])
-        if roles[position] is Role.TEXT and unit_in(text) is not None:
-            stop = position + 1
-            while stop < len(lines) and stop - position < _MOST_UNIT_LINES and _is_open(lines[position:stop]):
-                stop += 1
-            roles[position:stop] = [Role.UNIT] * (stop - position)
-
-
-def _mark_sign_offs(lines: Sequence[Line], roles: list[Role]) -> None:
-    """A date alone on its line, and the unit above it, with which a paper of an office ends."""
-    for position, line in enumerate(lines):
-        following = lines[position + 1 : position + 2]
-        broken = line.text[0] in "（(" and line.text + "".join(below.text for below in following)
-        if broken and roles[position] is Role.TEXT and label_of(broken) is Role.ISSUE:
-            roles[position : position + 2] = [Role.ISSUE] * 2
-        dated = UNIT_AND_DATE.fullmatch(line.text) if roles[position] is Role.TEXT else None
-        if dated and affiliation_in(dated["unit"]):
-            signs = position > 0 and ends_sentence(lines[position - 1].text)
-            roles[position] = Role.UNIT if signs else Role.ISSUE
-        if roles[position] is not Role.TEXT or not DATE_LINE.fullmatch(line.text):
-            continue
-        above = position - 1
-        short = above > 0 and roles[above] is Role.TEXT and width(lines[above].text) <= _LONGEST_SIGN_OFF
-        signed = short and bool(affiliation_in(lines[above].text))
-        if signed:
-            roles[above] = Role.AUTHOR if unit_and_names(lines[above].text)[1] else Role.UNIT
-        if signed or position + 1 == len(lines) or position < _LONGEST_MASTHEAD // 2:
-            roles[position] = Role.ISSUE
-
-
-def _mark_letterheads(lines: Sequence[Line], roles: list[Role]) -> None:
-    """The printed head of an office's paper, told by the number of the paper under it."""
-    for place, line in enumerate(lines[:-1]):
-        if roles[place] is Role.TEXT and roles[place + 1] is Role.ISSUE and is_letterhead(line.text):
-            roles[place] = Role.ISSUE
-
-
 def _mark_title_tails(lines: Sequence[Line], roles: list[Role]) -> None:
     """（试行） alone under a title belongs to it."""
     for place, line in enumerate(lines[1:], start=1):
@@ -154,12 +112,6 @@ def _mark_leads(lines: Sequence[Line], roles: list[Role]) -> None:
     if len(found) >= _FEWEST_LEADS:
         for place in found:
             roles[place] = Role.HEADING
-
-
-def _is_open(lines: Sequence[Line]) -> bool:
-    """Whether the bracket with which the first of these lines begins has not closed yet."""
-    text = "".join(line.text for line in lines)
-    return text[0] in "（(" and len(re.findall("[（(]", text)) > len(re.findall("[）)]", text))
 
 
 def _mark_signed_authors(lines: Sequence[Line], roles: list[Role]) -> None:

@@ -72,6 +72,13 @@ def mark_titles_by_name(lines: Sequence[Line], roles: list[Role], marks: dict[in
             roles[place] = Role.TITLE
 
 
+def mark_enclosures(lines: Sequence[Line], roles: list[Role]) -> None:
+    """附件2 alone above a title is a mark on that title."""
+    for place, role in enumerate(roles[1:], start=1):
+        if role is Role.TITLE and roles[place - 1] is Role.TEXT and _ENCLOSURE.fullmatch(lines[place - 1].text):
+            roles[place - 1] = Role.ISSUE
+
+
 def mark_headings_by_look(lines: Sequence[Line], roles: list[Role]) -> None:
     """Short lines set bold or larger, with text below them."""
     for place, line in enumerate(lines[:-1]):
