@@ -69,6 +69,7 @@ _LABELS = (
     ),
     (Role.NOTE, re.compile(r"[^。，；：>＞»›|]{1,12}(?:\s*[>＞»›]+\s*[^。，；>＞»›]{1,14})+$")),
     (Role.NOTE, re.compile(r"[【\[（(]?\s*编者(?:按|的话)\s*[】\]）)]?\s*[:：\s]")),
+    (Role.ISSUE, re.compile(r"(?:抄\s*[送报]|报\s*送|分\s*送|主\s*送)\s*(?:单位|机关)?\s*[:：]")),
     (Role.ISSUE, MARKING),
     (Role.ISSUE, SERIES),
     (Role.ISSUE, PERIODICAL),
@@ -154,7 +155,8 @@ def unit_in(text: str) -> str | None:
     unit = (found["unit"] or found["who"]).strip()
     if text.lstrip()[0] in "（([【":
         unit = re.sub(r"[）)\]】]\s*$", "", unit)
-    return without_place(unit)
+    post = _POST.fullmatch(unit) if found["who"] else None
+    return without_place((affiliation_in(post["unit"]) if post else "") or unit)
 
 
 def start_of_unit_note(text: str) -> int:
@@ -205,7 +207,7 @@ def unit_and_names(text: str) -> tuple[str, list[str]]:
             if unit := affiliation_in(head):
                 return unit, names
             if post := _POST.fullmatch(head):
-                return affiliation_in(post["unit"]) or "", names
+                return affiliation_in(post["unit"]) or _longest_unit(head), names
     for cut in range(len(tokens) - 1, 0, -1):
         names, unit = names_in(" ".join(tokens[:cut])), affiliation_in("".join(tokens[cut:]))
         if names and unit:
@@ -223,6 +225,12 @@ def _names_with_units(text: str) -> tuple[str, list[str]] | None:
     if not all(names) or not all(units):
         return None
     return "；".join(dict.fromkeys(units)), [name for several in names for name in several]
+
+
+def _longest_unit(text: str) -> str:
+    """The unit with which a post begins (某某公司宣传部|长)."""
+    units = (affiliation_in(text[:end]) for end in range(len(text) - 1, 0, -1))
+    return next((unit for unit in units if unit), "")
 
 
 def is_bracketed_signature(text: str) -> bool:

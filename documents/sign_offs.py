@@ -34,7 +34,7 @@ def mark_sign_offs(lines: Sequence[Line], roles: list[Role]) -> None:
             roles[position : position + 2] = [Role.ISSUE] * 2
         dated = UNIT_AND_DATE.fullmatch(line.text) if roles[position] is Role.TEXT else None
         if dated and affiliation_in(dated["unit"]):
-            signs = position > 0 and ends_sentence(lines[position - 1].text)
+            signs = position > 0 and ends_sentence(lines[position - 1].text) and not line.text.endswith("印发")
             roles[position] = Role.UNIT if signs else Role.ISSUE
         if roles[position] is not Role.TEXT or not DATE_LINE.fullmatch(line.text):
             continue
