@@ -39,6 +39,7 @@ class Block:
     found_without_number: bool = False
     key_entries: list[keys.Entry] = field(default_factory=list)
     key_mismatch: tuple[int, int] | None = None
+    key_unclear: int = 0  # how many sections its key may be for
     last_line: int = 0
     strays: list[Piece] = field(default_factory=list)  # lines that may be none of its own
     answers_shared: bool = False  # its answer starts with the number of an earlier question

@@ -25,7 +25,7 @@ def checked(question: ReadQuestion, *, in_material: bool = False) -> ReadQuestio
 
 
 def _stem_issues(question: ReadQuestion) -> list[Issue]:
-    bare = folded(question.stem)
+    bare = folded(question.stem) + "空" * (question.stem.count("____") if question.kind == "fill" else 0)
     if not re.search(r"\w", question.stem):
         return [error("stem_missing")]
     issues = [doubt("stem_short", length=len(bare))] if len(bare) < LEAST_STEM else []
@@ -50,11 +50,11 @@ def _kind_issues(question: ReadQuestion) -> list[Issue]:
     if question.kind == "true_false":
         return _truth_issues(question)
     if (
-        question.kind in ("fill", "short_answer", "numeric", "matching", "ordering", "classification", "find_error")
+        question.kind in ("fill", "numeric", "matching", "ordering", "classification", "find_error")
         and question.key is None
     ):
         return _missing_key(question)
-    if question.kind == "essay" and question.key is None:
+    if question.kind in ("essay", "short_answer") and question.key is None:
         return [doubt("key_missing")]
     return []
 

@@ -7,6 +7,7 @@ import re
 from question_bank.formats import keys, labels, noise, numbers, sections
 from question_bank.formats.answers import TRUTH_TOKEN
 from question_bank.formats.blocks import TEXT, Block, Paper, Piece, Section
+from question_bank.formats.key_reader import KeyReader
 from question_bank.formats.lines import Line
 from question_bank.formats.starts import BLANK, OPTION_A, OPTION_LINE, TRUTH_MARK, Starts
 
@@ -125,16 +126,17 @@ class _Cutter(Starts):
         inline = labels.at_start(line.shadow)
         laid_out = bool(keys.table(line, self._next()))
         start = self.position - 1 if laid_out else self.position
-        seen = {each.heading.kind for each in self.sections if each.heading and each.heading.kind}
-        reader = keys.KeyReader(self.lines, start, self.section.index, seen, self._is_noise)
+        reader = KeyReader(self.lines, start, self.sections, self.keyed, self._is_noise)
         opened, rest = keys.kind_key(line)
+        found: list[keys.Entry] = []
+        behind = line.part(inline.end if inline and inline.field == "answer" else 0)
         if opened:
             reader.open(opened)
             found = keys.entries(rest, line.number)
-        elif laid_out:
-            found = []
-        else:
-            found = keys.entries(line.shadow[inline.end if inline and inline.field == "answer" else 0 :], line.number)
+        elif not laid_out and self._bears_mark(behind):
+            reader.begin(behind)
+        elif not laid_out:
+            found = keys.entries(behind.shadow, line.number)
         reader.groups[-1].entries.extend(found)
         self.position = reader.read()
         for group in reader.groups:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.i18n import _
 from question_bank.formats import numbers
 from question_bank.formats.blocks import Block, Paper, Piece, Section
+from question_bank.formats.key_marks import IN_STEM, chapter_of
 from question_bank.formats.keys import Entry, Group
 
 
@@ -17,7 +18,38 @@ def match(paper: Paper) -> list[str]:
     for group in paper.groups:
         for part in _parts(group, paper, taken):
             warnings.extend(_attach(part, _blocks_for(part, paper, taken), taken))
+    _doubt_rivals(paper)
     return warnings
+
+
+def _doubt_rivals(paper: Paper) -> None:
+    """A key for one of two sections of the same mark and kind, when the other stays without, may be the other's."""
+    named = {(group.chapter, group.target) for group in paper.groups if group.chapter}
+    for section in paper.sections:
+        if not section.blocks or not any(block.key_entries for block in section.blocks):
+            continue
+        here = chapter_of(paper.sections, section.index)
+        last = max(group.after_section for group in paper.groups)
+        rivals = [
+            other
+            for other in paper.sections[: last + 1]
+            if _same_mark(section, other)
+            and not any(block.key_entries or block.of("answer") or block.mark for block in other.blocks)
+        ]
+        if rivals and (here, section.index) not in named and _is_unanswered(rivals[0]):
+            for block in section.blocks:
+                block.key_unclear = len(rivals) + 1
+
+
+def _same_mark(section: Section, other: Section) -> bool:
+    one, two = section.heading, other.heading
+    return bool(
+        other is not section and other.blocks and one and two and (one.ordinal, one.kind) == (two.ordinal, two.kind)
+    )
+
+
+def _is_unanswered(section: Section) -> bool:
+    return not any(IN_STEM.search(block.body) for block in section.blocks)
 
 
 def _share_out(section: Section) -> None:
@@ -87,6 +119,8 @@ def _numbers(blocks: list[Block]) -> set[int | None]:
 
 
 def _blocks_for(group: Group, paper: Paper, taken: set[int]) -> list[Block]:
+    if group.target is not None:
+        return paper.sections[group.target].blocks
     if group.heading is not None:
         return _blocks_under_heading(group, paper, taken)
     wanted = {entry.number for entry in group.entries}
@@ -144,6 +178,9 @@ def _untaken(section: Section, taken: set[int]) -> bool:
 
 
 def _attach(group: Group, blocks: list[Block], taken: set[int]) -> list[str]:
+    waiting = [block for block in blocks if not (block.mark or block.of("answer"))]
+    if _numbers(waiting) == {entry.number for entry in group.entries}:
+        blocks = waiting
     by_number: dict[int | None, list[Block]] = {}
     for block in blocks:
         by_number.setdefault(block.number, []).append(block)

@@ -11,7 +11,7 @@ from question_bank.formats.base import Issue, Reading, ReadQuestion, doubt, erro
 from question_bank.formats.blocks import Block, Paper, Section
 from question_bank.formats.kinds import CHOICES
 from question_bank.formats.lines import Line
-from question_bank.formats.stems import finished
+from question_bank.formats.stems import ANY_BLANK, finished
 
 
 class PaperText:
@@ -138,6 +138,8 @@ def _block_issues(section: Section, place: int, block: Block, around: _Around) -
         for piece in block.pieces
         if piece.shadow.strip() in around.twice and piece.line > block.line
     ]
+    if block.key_unclear:
+        issues.append(doubt("key_section_unclear", line=block.line, count=block.key_unclear))
     if block.key_mismatch:
         answers, wanted = block.key_mismatch
         issues.append(doubt("key_list_mismatch", line=block.line, answers=answers, questions=wanted))
@@ -212,18 +214,23 @@ def _section_warnings(section: Section) -> list[str]:
                 found=found,
             )
         )
-    if heading.each and heading.total and found and abs(heading.each * found - heading.total) > 0.001:
+    counted = sum(_blanks(block) for block in section.blocks) if heading.each_blank else found
+    if heading.each and heading.total and found and abs(heading.each * counted - heading.total) > 0.001:
         warnings.append(
             _(
-                "第 %(line)d 行“%(heading)s”写明共 %(claimed)g 分，按 %(found)d 题计算是 %(sum)g 分，请核对。",
+                "第 %(line)d 行“%(heading)s”写明共 %(claimed)g 分，按 %(found)d 题（或空）计算是 %(sum)g 分，请核对。",
                 line=heading.line,
                 heading=heading.text,
                 claimed=heading.total,
-                found=found,
-                sum=heading.each * found,
+                found=counted,
+                sum=heading.each * counted,
             )
         )
     return warnings
+
+
+def _blanks(block: Block) -> int:
+    return len(ANY_BLANK.findall(block.body)) or 1
 
 
 def _rule_warnings(paper: Paper) -> list[str]:

@@ -18,7 +18,8 @@ _HEADING = re.compile(
     r"(?P<tail>部分|类)?\s*[\])]?\s*[*]*(?P<rest>.*)$"
 )
 _CHAPTER = re.compile(
-    r"^\s*(?:#+\s*)?第\s*[一二三四五六七八九十百\d]+\s*(?:章|节|篇|编|单元|部分|模块)(?:[\s、.:].{0,40}|[^。?()]{0,30})?$"
+    r"^\s*(?:#+\s*)?第\s*[一二三四五六七八九十百\d]+\s*(?:章|节|篇|编|单元|部分|模块)(?:[\s、.:].{0,40}|[^。?()]{0,30})?$|"
+    r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.]\s*)?附加题\s*(?:[(][^()]{0,20}[)])?\s*$"
 )
 _REST = re.compile(r"^\s*(?:$|[(:,;—-]|共|每|本|计|\d+\s*[道小]?题|\s\d+\s*[.、])")
 _COUNT = re.compile(
@@ -45,6 +46,7 @@ class Heading:
     ordinal: str = ""
     count: int | None = None
     each: float | None = None
+    each_blank: bool = False  # whether the points of each are those of a blank
     total: float | None = None
     rules: tuple[str, ...] = ()
     a_is_true: bool = False
@@ -107,6 +109,7 @@ def _heading(number: int, text: str, kind: str, found: re.Match[str], plain: str
         ordinal=(found["ordinal"] or "").strip(" 、.:()"),
         count=counted,
         each=float(each[1]) if each else None,
+        each_blank=bool(each and "空" in each[0]),
         total=float(total[1]) if total else None,
         rules=tuple(rule.strip() for rule in _RULE.findall(tail) if rule.strip()),
         a_is_true=bool(_AB.search(tail)),

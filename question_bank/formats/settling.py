@@ -7,6 +7,7 @@ import re
 from core.i18n import _
 from question_bank.formats import answers, sayings, stems
 from question_bank.formats.base import Key, doubt, error
+from question_bank.formats.blank_parts import blank_parts
 from question_bank.formats.blocks import Block
 from question_bank.formats.drafts import TEXT_KINDS, Draft
 from question_bank.formats.kinds import kind_named
@@ -126,22 +127,7 @@ def _fill_key(draft: Draft) -> Key:
         draft.issues.append(error("key_conflict", first=written[0], second=written[1]))
         return None
     blanks = len(stems.ANY_BLANK.findall(draft.stem.plain)) or 1
-    parts = _blank_parts(written[0], blanks)
+    parts = blank_parts(written[0], blanks)
     if len(parts) != blanks:
         draft.issues.append(error("key_blanks", blanks=blanks, answers=len(parts)))
     return [[each.strip() for each in re.split(r"或者?|/", part) if each.strip()] for part in parts]
-
-
-def _blank_parts(text: str, blanks: int) -> list[str]:
-    """One text a blank: ；| between blanks first, then 、, and spaces only while they make the count right."""
-    numbered = re.split(r"\s*(?:\(\d+\)|\d+\s*[.、)](?!\d)|[①-⑩])\s*", shadow(text))
-    if numbered and not numbered[0].strip() and len(numbered) - 1 == blanks:
-        return [part.strip(" ;；,，") for part in numbered[1:]]
-    if blanks == 1:
-        return [text.strip().rstrip("。")]
-    parts = [text]
-    for pattern in (r"[;；|\n]+", r"[;；|、\n]+", r"[;；|、,，\n]+", r"[;；|、,，\s]+"):
-        parts = [part.strip() for part in re.split(pattern, text.strip().rstrip("。;；")) if part.strip()]
-        if len(parts) == blanks:
-            return parts
-    return parts
