@@ -49,6 +49,11 @@ class Block:
         return [piece for piece in self.pieces if piece.field == name]
 
     @property
+    def is_answered(self) -> bool:
+        """Whether it has an answer line or a mark before its number."""
+        return bool(self.of("answer") or self.mark.strip("()[] "))
+
+    @property
     def body(self) -> str:
         """The shadow of the question's own text so far."""
         return "\n".join(piece.shadow for piece in self.of(TEXT))

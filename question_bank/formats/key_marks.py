@@ -165,6 +165,23 @@ _INSIDE = re.compile(
 )
 
 
+_TITLE = re.compile(
+    r"^\s*[(\[]?\s*((?:案例|材料|资料|情景)\s*[一二三四五六七八九十\d]{1,2})\s*[)\]]?\s*(?:答案)?\s*[:、.]?\s*"
+)
+
+
+def titled(plain: str) -> str:
+    """The title a material or its key starts with, such as 案例一; empty when there is none."""
+    found = _TITLE.match(plain)
+    return re.sub(r"\s", "", found[1]) if found else ""
+
+
+def of_material(line: Line) -> tuple[str, list[Entry]]:
+    """The title of a material and its entries, as in 案例一：1.A 2.√."""
+    found = _TITLE.match(line.shadow)
+    return (titled(line.shadow), entries(line.shadow[found.end() :], line.number)) if found else ("", [])
+
+
 def asks(line: Line) -> bool:
     """Whether a line asks something, so that it is no answer of a key."""
     return bool(_ASKS.search(line.shadow))

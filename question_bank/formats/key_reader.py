@@ -79,6 +79,7 @@ class KeyReader:
             line = pieces[0]
         return (
             self._take_marked(line)
+            or self._take_material(line)
             or self._take_heading(line)
             or self._take_table(line)
             or self._take_entries(line)
@@ -100,6 +101,18 @@ class KeyReader:
         self.open(found.heading, found.section)
         self._current.entries.extend(found.entries)
         self._style = found.style
+        self.position += 1
+        return True
+
+    def _take_material(self, line: Line) -> bool:
+        """案例一：1.A 2.√ is for the questions under the material of that name."""
+        title, said = key_marks.of_material(line)
+        blocks = [each for section in self._open_sections() for each in section.materials]
+        same = [each for each in blocks if title and key_marks.titled(each.body) == title]
+        if not said or len(same) != 1:
+            return False
+        section = next(each for each in self._every if same[0] in each.materials)
+        self.groups.append(Group(None, section.index, said, material=same[0].line))
         self.position += 1
         return True
 
@@ -186,12 +199,13 @@ class KeyReader:
         return True
 
     def _take_entries(self, line: Line) -> bool:
-        found = [] if self._current.kind in ("fill", "numeric") else entries(line.shadow, line.number)
+        figures = self._current.kind in ("fill", "numeric")  # 1.0 may be an answer there, not a mark
+        found = [] if figures else entries(line.shadow, line.number)
         if not found and self._section and not self._current.entries:
             found = key_marks.said_for(line, self._section)
             number = numbers.at(line.shadow)
             self._style = number.style if number else ""
-        explained = None if found else EXPLAINED.match(line.shadow)
+        explained = None if found or figures else EXPLAINED.match(line.shadow)
         if found:
             self._current.entries.extend(found)
         elif explained and self._is_explained(explained):

@@ -33,8 +33,7 @@ def _doubt_rivals(paper: Paper) -> None:
         rivals = [
             other
             for other in paper.sections[: last + 1]
-            if _same_mark(section, other)
-            and not any(block.key_entries or block.of("answer") or block.mark for block in other.blocks)
+            if _same_mark(section, other) and not any(block.key_entries or block.is_answered for block in other.blocks)
         ]
         if rivals and (here, section.index) not in named and _is_unanswered(rivals[0]):
             for block in section.blocks:
@@ -178,7 +177,7 @@ def _untaken(section: Section, taken: set[int]) -> bool:
 
 
 def _attach(group: Group, blocks: list[Block], taken: set[int]) -> list[str]:
-    waiting = [block for block in blocks if not (block.mark or block.of("answer"))]
+    waiting = [block for block in blocks if not block.is_answered]
     if _numbers(waiting) == {entry.number for entry in group.entries}:
         blocks = waiting
     by_number: dict[int | None, list[Block]] = {}

@@ -82,6 +82,7 @@ def _kind(found: re.Match[str]) -> str | None:
         "多项选择",
         "不定项选择",
     )
+    named = named or bool(ordinal and word in ("选择", "论述", "问答", "案例", "案例分析"))
     if not named or not (_REST.match(found["rest"]) or (ordinal and not found["rest"].strip())):
         return None
     if ordinal and _TAG_WITH_STEM.search(found[0]):

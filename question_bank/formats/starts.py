@@ -62,10 +62,27 @@ class Starts:
         label = labels.at_start(line.shadow)
         value = line.shadow[label.end :] if label and label.field == "answer" else None
         if label and value is not None and value.strip():
-            return self._is_listed_key(value) or self._bears_mark(line.part(label.end))
+            behind = line.part(label.end)
+            return self._is_listed_key(value) or self._bears_mark(behind) or bool(self._one_each(behind))
         if value is not None or keys.is_heading(line):
             return self._announces_key(line)
-        return len(keys.entries(line.shadow, 0)) >= 2 and self._unanswered() >= 2
+        listed = keys.entries(line.shadow, 0)
+        return (len(listed) >= 2 and self._unanswered() >= 2) or self._begins_list(listed)
+
+    def _begins_list(self, listed: list[keys.Entry]) -> bool:
+        """1.A on a line of its own and 2.B below, where the questions of these numbers wait for their keys."""
+        following = self._next()
+        below = keys.entries(following.shadow, 0) if following else []
+        if len(listed) != 1 or len(below) != 1 or (listed[0].number, below[0].number) != (1, 2):
+            return False
+        return self._waiting() >= 2 and self._waiting() == self._questions_so_far()
+
+    def _one_each(self, behind: Line) -> list[keys.Entry]:
+        """One mark or letter for each question of a section, as in 答案：× √ ×, where no question has an answer."""
+        kind, blocks = self._kind(), self.section.blocks
+        if kind not in ("true_false", "single") or len(blocks) < 3 or self._unanswered() < len(blocks):
+            return []
+        return key_marks.tokens(behind, self.section)
 
     def _bears_mark(self, line: Line) -> bool:
         """Whether a line is key for the section whose mark it bears, as in 一、1-3 BBC."""
@@ -108,7 +125,7 @@ class Starts:
         opened = sections.heading(following)
         if opened or keys.is_heading(following):
             return keys.is_heading(line)
-        if keys.ordinal_key(following)[0] or self._bears_mark(following):
+        if keys.ordinal_key(following)[0] or self._bears_mark(following) or key_marks.of_material(following)[1]:
             return True
         if keys.is_heading(line) and self._waiting() >= 2 and self._may_be_key(following):
             return True
@@ -147,7 +164,7 @@ class Starts:
         following = self._next()
         below = numbers.at(following.shadow) if following else None
         if below and below.value == 1 and below.style != "han":
-            return Heading(line.number, line.text.strip(), None)
+            return Heading(line.number, line.text.strip(), None, ordinal=line.shadow[: number.end].strip(" 、.()"))
         return None
 
     def _kind(self) -> str | None:
