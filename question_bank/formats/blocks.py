@@ -20,6 +20,7 @@ class Piece:
     text: str
     shadow: str
     looks: str = ""
+    labelled: bool = False  # whether it stands behind a label such as 答案：
 
 
 @dataclass

@@ -14,7 +14,10 @@ from question_bank.formats.wording import LABELS
 LEAST_STEM = 4
 MOST_CHARACTERS = 8000
 _PICTURE = re.compile(r"如(?:下|上|左|右)?图|下图|见图|图中|图示")
-_SWOLLEN = re.compile(r"(?:参考|正确)?答案\s*[:：]|[（(]\s*[)）]|解析\s*[:：]")
+_SWOLLEN = re.compile(
+    r"(?:参考|正确)?答案\s*[:：]|[（(]\s*[)）]|解析\s*[:：]|[○●□■☐☑]|[-—–]\s*\d{1,3}\s*[-—–]\s*$|"
+    r"[（(]?[一二三四五六七八九十]{1,2}[)）]?\s*[、.．]?\s*(?:单选|多选|判断|填空|简答|论述|案例分析|单项选择|多项选择|不定项)"
+)
 
 
 def checked(question: ReadQuestion, *, in_material: bool = False) -> ReadQuestion:
@@ -83,10 +86,15 @@ def _option_issues(question: ReadQuestion) -> list[Issue]:
         same = seen.setdefault(_exact(text), place)
         if same != place and text.strip():
             issues.append(error("option_same", first=_letter(same), second=_letter(place), mark=text))
-        if _SWOLLEN.search(text):
+        if _SWOLLEN.search(text) or _holds_another(text, len(texts)):
             issues.append(doubt("option_swollen", letter=_letter(place), mark=text[:30]))
         issues += [doubt("ocr", text=odd, mark=odd) for odd in stems.ocr_suspects(text)[:1]]
     return issues
+
+
+def _holds_another(text: str, count: int) -> bool:
+    """Whether an option holds the letter that would come behind the last, as in 1.0mC.不适用."""
+    return bool(re.search(rf"{_letter(count)}\s*[.、．](?=\S)(?!\d)", text))
 
 
 def _exact(text: str) -> str:

@@ -274,7 +274,7 @@ class _Cutter(Starts):
             return
         if target == TEXT and self._kind() == "fill" and not (BLANK.search(block.body) or part.looks.strip()):
             part = _with_lines(part)
-        block.pieces.append(Piece(target, part.number, part.text, part.shadow, part.looks))
+        block.pieces.append(Piece(target, part.number, part.text, part.shadow, part.looks, labelled))
 
     def _field_for(self, block: Block, line: Line) -> str:
         """What an unlabelled line continues: options may follow an answer that stands before them."""

@@ -106,7 +106,17 @@ def numbered_texts(rest: Line, blocks: list[Block], *, written: bool) -> list[En
     if len(chosen) != 1:
         return []
     ends = " \t\u3000\n" if written else " \t\u3000;；"
-    return [Entry(n, unlabelled(rest.text[start:end]).strip(ends), rest.number) for n, start, end in chosen[0]]
+    found = [Entry(n, unlabelled(rest.text[start:end]).strip(ends), rest.number) for n, start, end in chosen[0]]
+    return found if written else [*found[:-1], *_overflow(found[-1])]
+
+
+def _overflow(last: Entry) -> list[Entry]:
+    """The last entry, and as one of its own what stands behind a number no question has: the counts then differ."""
+    more = re.search(rf"[\s;；]{last.number + 1}\s*[.、．]", last.text)
+    if not more:
+        return [last]
+    rest = last.text[more.end() :].strip()
+    return [Entry(last.number, last.text[: more.start()].strip(), last.line), Entry(last.number + 1, rest, last.line)]
 
 
 def _clean(plain: str, way: list[tuple[int, int, int]]) -> int:
@@ -161,7 +171,7 @@ _ASKS = re.compile(
     r"_{2,}|[(]\s*[)]|[?]\s*$|^\W*\d*\W*(?:简述|试述|论述|请|什么是|如何|为什么|怎样|列举|说明|谈谈|结合)"
 )
 _INSIDE = re.compile(
-    rf"(?<=[\s;。,])(?=[(]?[一二三四五六七八九十]{{1,2}}[)]?\s*[、.]?\s*(?:(?:{ANY_WORD})(?:选择)?题?\s*[:、.(]?\s*)?(?:[(]?\d{{1,3}}\s*[).、\-~—:]|[A-H√×]))"
+    rf"(?:(?<=[\s;。,])|(?<=[^第(一二三四五六七八九十])(?=[一二三四五六七八九十]{{1,2}}、))(?=[(]?[一二三四五六七八九十]{{1,2}}[)]?\s*[、.]?\s*(?:(?:{ANY_WORD})(?:选择)?题?\s*[:、.(]?\s*)?(?:[(]?\d{{1,3}}\s*[).、\-~—:]|[A-H√×]))"
 )
 
 

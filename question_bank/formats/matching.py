@@ -35,9 +35,22 @@ def _doubt_rivals(paper: Paper) -> None:
             for other in paper.sections[: last + 1]
             if _same_mark(section, other) and not any(block.key_entries or block.is_answered for block in other.blocks)
         ]
+        if _claims(paper, section) > 1 + sum(_same_mark(section, other) for other in paper.sections[: last + 1]):
+            rivals = [section]
+            named = set()
         if rivals and (here, section.index) not in named and _is_unanswered(rivals[0]):
             for block in section.blocks:
                 block.key_unclear = len(rivals) + 1
+
+
+def _claims(paper: Paper, section: Section) -> int:
+    """How many parts of the keys bear the mark and may have the kind of a section."""
+    heading = section.heading
+    return sum(
+        bool(group.heading and heading and heading.ordinal and group.heading.ordinal == heading.ordinal)
+        and group.kind in (None, heading.kind if heading else None)
+        for group in paper.groups
+    )
 
 
 def _same_mark(section: Section, other: Section) -> bool:
@@ -152,6 +165,8 @@ def _blocks_under_heading(group: Group, paper: Paper, taken: set[int]) -> list[B
         for s in paper.sections[: group.after_section + 1]
         if s.heading and s.heading.kind == group.heading.kind and _untaken(s, taken)
     ]
+    if group.chapter:
+        same = [s for s in same if chapter_of(paper.sections, s.index) == group.chapter]
     exact = [s for s in same if _numbers(s.blocks) == wanted]
     ordinal = [s for s in same if s.heading and s.heading.ordinal == group.heading.ordinal]
     if group.heading.kind is None:

@@ -158,8 +158,9 @@ def _torn(before: list[ReadQuestion], question: ReadQuestion) -> list[Issue]:
 
 def _answer_labels(block: Block) -> int:
     """How often an answer is started anew, rather than continued on the next line."""
-    lines_with = [piece.field for piece in block.pieces]
-    return sum(1 for before, now in zip([None, *lines_with], lines_with, strict=False) if now == "answer" != before)
+    fields = [piece.field for piece in block.pieces]
+    begun = sum(1 for before, now in zip([None, *fields], fields, strict=False) if now == "answer" != before)
+    return max(begun, sum(piece.labelled for piece in block.of("answer")))
 
 
 def _gap_issues(block: Block, following: Block | None) -> list[Issue]:

@@ -66,6 +66,7 @@ def settled_key(draft: Draft, kind: str, block: Block) -> Key:
     if kind == "fill":
         return _fill_key(draft)
     if kind in TEXT_KINDS:
+        _check_written(draft)
         return "\n".join(text for _place, key in draft.keys if isinstance(key, list) for text in key) or None
     usable = [(place, key) for place, key in draft.keys if isinstance(key, bool if kind == "true_false" else str)]
     odd = [(place, key) for place, key in draft.keys if (place, key) not in usable]
@@ -79,6 +80,17 @@ def settled_key(draft: Draft, kind: str, block: Block) -> Key:
     key = usable[0][1] if usable else None
     _check_explained(draft, block, key)
     return list(key) if isinstance(key, str) and kind in ("multiple", "indefinite") else key
+
+
+_ONLY_MARKS = re.compile(r"[\sA-H√×✓✗对错、,;.。()\d-]+")
+
+
+def _check_written(draft: Draft) -> None:
+    """A written answer that starts with 略, or holds nothing but marks, has something else in it."""
+    for _place, key in draft.keys:
+        text = key[0] if isinstance(key, list) else ""
+        if re.match(r"\s*[(（]?略[。.;；\s)）一二三四五六七八九十]", text) or _ONLY_MARKS.fullmatch(shadow(text)):
+            draft.issues.append(doubt("key_written_odd", text=text.strip()[:30], mark=text.strip().split("\n")[0]))
 
 
 def _report_odd(draft: Draft, kind: str, odd: list[tuple[str, Key]]) -> None:

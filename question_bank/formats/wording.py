@@ -49,6 +49,7 @@ WORDING = {
     "key_in_middle": _l("对错的标记“%(text)s”在题干中间，请核对。"),
     "key_several_blanks": _l("题干里有几处写着答案，合并为 %(letters)s，请核对。"),
     "key_list_mismatch": _l("答案表与本部分的题目对不上（答案 %(answers)s 个，题目 %(questions)s 道），请核对。"),
+    "key_written_odd": _l("答案“%(text)s”不像这道题的答案，可能混入了别的题，请核对。"),
     "key_section_unclear": _l("卷中有 %(count)s 个部分的序号和题型相同，不能确定这段答案属于哪一个，请核对。"),
     "key_explained_otherwise": _l("解析里说的答案是 %(said)s，与 %(letters)s 不一致。"),
     "key_blanks": _l("有 %(blanks)s 个空，却有 %(answers)s 个答案。"),
