@@ -7,11 +7,15 @@ import re
 from question_bank.formats.normalise import shadow
 
 _NUMBERED = re.compile(r"\s*(?:\(\d+\)|\d+\s*[.、)](?!\d)|[①-⑩])\s*")
+_BRACKETED = re.compile(r"[(]([^()]+)[)]")
 _PARTED = (r"[;；|\n]+", r"[;；|、\n]+", r"[;；|、,，\n]+", r"[;；|、,，\s]+")
 
 
 def blank_parts(text: str, blanks: int) -> list[str]:
     """One text a blank: ；| between blanks first, then 、, and spaces only while they make the count right."""
+    inside = [text[found.start(1) : found.end(1)].strip() for found in _BRACKETED.finditer(shadow(text))]
+    if len(inside) == blanks and not _BRACKETED.sub("", shadow(text)).strip(" 、,;，；。"):
+        return inside
     numbered = _NUMBERED.split(shadow(text))
     if numbered and not numbered[0].strip() and len(numbered) - 1 == blanks:
         return [part.strip(" ;；,，") for part in numbered[1:]]

@@ -20,6 +20,11 @@ _SWOLLEN = re.compile(
 )
 
 
+_STEM_SWOLLEN = re.compile(
+    r"(?:参考|标准)答案|^题\s*号\s*\d|(?<![A-Za-z])[A-H]\s*[.、．]\s*$|^(?:[\s\d.、．]|正确|错误|[√×对错A-HＡ-Ｈ０-９])+$"
+)
+
+
 def checked(question: ReadQuestion, *, in_material: bool = False) -> ReadQuestion:
     """The question with every reason that follows from its own content; under a material a stem may be short."""
     issues = [each for each in _stem_issues(question) if not (in_material and each.code == "stem_short")]
@@ -37,6 +42,8 @@ def _stem_issues(question: ReadQuestion) -> list[Issue]:
         len(re.findall(r"[(（]", text)) > len(re.findall(r"[)）]", text)) for text in (question.stem, *question.options)
     ):
         issues.append(doubt("bracket_open"))
+    if _STEM_SWOLLEN.search(question.stem):
+        issues.append(doubt("stem_swollen"))
     if _PICTURE.search(question.stem):
         issues.append(doubt("picture"))
     return issues

@@ -53,7 +53,7 @@ def marked(line: Line, open_sections: list[Section]) -> Marked | None:
     if rest.is_blank:
         return Marked(heading, section, []) if section else None
     said = said_for(rest, section) if section else entries(rest.shadow, line.number)
-    number = numbers.at(rest.shadow)
+    number = number_at(rest)
     return Marked(heading, section, said, number.style if number else "") if said else None
 
 
@@ -90,9 +90,18 @@ def tokens(rest: Line, section: Section) -> list[Entry]:
     return [Entry(number or 0, text, rest.number) for number, text in zip(waiting, found, strict=True)]
 
 
+_COLON = re.compile(r"\s*(\d{1,3})\s*:\s*(?=\d)")
+
+
+def number_at(line: Line) -> numbers.Number | None:
+    """The number a line of a key starts with; there 1:32 is a number too."""
+    found = _COLON.match(line.shadow)
+    return numbers.at(line.shadow) or (numbers.Number(int(found[1]), "dot", found.end()) if found else None)
+
+
 def numbered_texts(rest: Line, blocks: list[Block], *, written: bool) -> list[Entry]:
     """Texts behind the numbers of questions; where a figure may be either a number or an answer, the blanks decide."""
-    number = numbers.at(rest.shadow)
+    number = number_at(rest)
     waiting = {block.number: len(_BLANK.findall(block.body)) or 1 for block in blocks if block.number}
     if number is None or number.value not in waiting or number.style not in _MARKS:
         return []

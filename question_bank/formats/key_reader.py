@@ -203,7 +203,7 @@ class KeyReader:
         found = [] if figures else entries(line.shadow, line.number)
         if not found and self._section and not self._current.entries:
             found = key_marks.said_for(line, self._section)
-            number = numbers.at(line.shadow)
+            number = key_marks.number_at(line)
             self._style = number.style if number else ""
         explained = None if found or figures else EXPLAINED.match(line.shadow)
         if found:
@@ -226,7 +226,7 @@ class KeyReader:
     def _take_text(self, line: Line) -> bool:
         """Text answers under 填空题 and the like, and explanations behind an entry."""
         kind = self._current.kind
-        number = numbers.at(line.shadow)
+        number = key_marks.number_at(line)
         label = labels.at_start(line.shadow)
         last = self._current.entries[-1] if self._current.entries else None
         if number and kind in TEXT_KINDS and self._fits(number):
@@ -265,7 +265,7 @@ class KeyReader:
     def _extend(self, last: Entry, text: str) -> None:
         kind = self._current.kind
         if kind in TEXT_KINDS and not last.explanation:
-            changed = Entry(last.number, f"{last.text}\n{text}", last.line)
+            changed = Entry(last.number, f"{last.text}\n{text}".lstrip("\n"), last.line)
         else:
             changed = Entry(last.number, last.text, last.line, (last.explanation + text))
         self._current.entries[-1] = changed

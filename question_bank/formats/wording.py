@@ -9,6 +9,7 @@ WORDING = {
     "stem_missing": _l("没有读到题干，请补上。"),
     "stem_short": _l("题干只有 %(length)s 个字，请核对是否读全。"),
     "stem_ocr_blank": _l("“%(text)s”疑为识别成字母的空格，已按空格处理，请核对。"),
+    "stem_swollen": _l("题干里像是混入了别的内容，请核对。"),
     "ocr": _l("“%(text)s”疑似扫描识别错误，请对照原件核对。"),
     "number_missing": _l("这道题没有题号，按内容单独列出，请核对。"),
     "number_gap": _l("第 %(number)s 题没有找到，可能并在这道题里，请核对。"),
