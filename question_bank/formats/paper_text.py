@@ -12,7 +12,7 @@ from question_bank.formats.base import Issue, Reading, ReadQuestion, doubt, erro
 from question_bank.formats.blocks import Block, Paper, Section
 from question_bank.formats.kinds import CHOICES
 from question_bank.formats.lines import Line
-from question_bank.formats.stems import finished
+from question_bank.formats.stems import ANY_BLANK, finished
 
 _COUNTED = re.compile(r"^\s*[(（][一二三四五六七八九十]{1,2}[)）]\s*(?=\S)")
 """The number of a material within its section, no part of its text."""
@@ -159,6 +159,8 @@ def _block_issues(section: Section, place: int, block: Block, around: _Around) -
         for piece in block.pieces
         if piece.shadow.strip() in around.twice and piece.line > block.line
     ]
+    if block.key_unclear:
+        issues.append(doubt("key_section_unclear", line=block.line, count=block.key_unclear))
     if block.key_mismatch:
         answers, wanted = block.key_mismatch
         issues.append(doubt("key_list_mismatch", line=block.line, answers=answers, questions=wanted))
@@ -177,8 +179,9 @@ def _torn(before: list[ReadQuestion], question: ReadQuestion) -> list[Issue]:
 
 def _answer_labels(block: Block) -> int:
     """How often an answer is started anew, rather than continued on the next line."""
-    lines_with = [piece.field for piece in block.pieces]
-    return sum(1 for before, now in zip([None, *lines_with], lines_with, strict=False) if now == "answer" != before)
+    fields = [piece.field for piece in block.pieces]
+    begun = sum(1 for before, now in zip([None, *fields], fields, strict=False) if now == "answer" != before)
+    return max(begun, sum(piece.labelled for piece in block.of("answer")))
 
 
 def _gap_issues(block: Block, following: Block | None) -> list[Issue]:
@@ -233,18 +236,23 @@ def _section_warnings(section: Section) -> list[str]:
                 found=found,
             )
         )
-    if heading.each and heading.total and found and abs(heading.each * found - heading.total) > 0.001:
+    counted = sum(_blanks(block) for block in section.blocks) if heading.each_blank else found
+    if heading.each and heading.total and found and abs(heading.each * counted - heading.total) > 0.001:
         warnings.append(
             _(
-                "第 %(line)d 行“%(heading)s”写明共 %(claimed)g 分，按 %(found)d 题计算是 %(sum)g 分，请核对。",
+                "第 %(line)d 行“%(heading)s”写明共 %(claimed)g 分，按 %(found)d 题（或空）计算是 %(sum)g 分，请核对。",
                 line=heading.line,
                 heading=heading.text,
                 claimed=heading.total,
-                found=found,
-                sum=heading.each * found,
+                found=counted,
+                sum=heading.each * counted,
             )
         )
     return warnings
+
+
+def _blanks(block: Block) -> int:
+    return len(ANY_BLANK.findall(block.body)) or 1
 
 
 def _rule_warnings(paper: Paper) -> list[str]:
