@@ -1,6 +1,5 @@
 """Tables of the question bank."""
 
-from question_bank.models.pictures import QuestionPicture
 from question_bank.models.questions import (
     ImportBatch,
     Question,
@@ -19,7 +18,6 @@ __all__ = [
     "ImportUpload",
     "Question",
     "QuestionConfirmation",
-    "QuestionPicture",
     "QuestionRevision",
     "QuestionSource",
     "RevisionIsFinal",

@@ -26,7 +26,6 @@ from question_bank.queries.bank import (
 )
 from question_bank.queries.exporting import export_count, exported, exported_revisions
 from question_bank.queries.imports import revisions_of, staged_by_ordinal, staged_texts, upload_of
-from question_bank.queries.pictures import picture_for, pictures_held
 from question_bank.queries.sources import quoted_sources, sources_of
 from question_bank.queries.stale import open_changes, stale_count, stale_ids, stale_owners, stale_questions
 
@@ -43,8 +42,6 @@ __all__ = [
     "held_keys",
     "history",
     "open_changes",
-    "picture_for",
-    "pictures_held",
     "question_for",
     "questions_page",
     "quoted_sources",

@@ -221,6 +221,7 @@ def test_the_json_has_the_promised_keys_in_order() -> None:
         "characters",
         "dropped",
         "warnings",
+        "pictures",
     ]
     assert {"level", "number", "heading", "paragraphs"} <= set(shape["sections"][0])
     assert shape["paragraphs"] == sum(len(section["paragraphs"]) for section in shape["sections"])
