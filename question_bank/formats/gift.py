@@ -91,9 +91,19 @@ def passages(text: str) -> list[Passage]:
             if kept and not category:
                 kept.append(line)
             continue
+        if kept and _begins_another(kept, line):
+            found.append(Passage("\n".join(kept), start, place - 1, topic, "\n".join(lines[start - 1 : place - 1])))
+            kept = []
         start = start if kept else place
         kept.append(line)
     return found
+
+
+def _begins_another(kept: list[str], line: str) -> bool:
+    """Whether a line begins a question although no blank line parts it from the one before, which is complete."""
+    plain = hidden("\n".join(kept)).rstrip()
+    complete = "}" in plain.split("\n")[-1] and plain.count("{") == plain.count("}")
+    return complete and (line.lstrip().startswith("::") or "{" in hidden(line))
 
 
 def _is_closed(lines: list[str]) -> bool:

@@ -32,10 +32,10 @@ TRUTH_WORD_END = re.compile(r"(?:(?<=[。.!?;])\s*|\s+)(?P<mark>正确|错误|�
 _TRUTH_INSIDE = re.compile(r"[(\[]\s*(?P<mark>[√×✓✗✔✘]|对|错)\s*[)\]]")
 _EMPTY_END = re.compile(r"\s*[(\[]\s*[)\]]\s*(?P<stop>[。.]?)\s*$")
 _FILL_END = re.compile(r"[(\[](?P<key>[^()\[\]]+)[)\]]\s*[。.]?\s*$")
-_FILLED_LINE = re.compile(r"_{1,}\s*(?P<key>[^_\s][^_\n]{0,40}?)\s*_{1,}")
+_FILLED_LINE = re.compile(r"(?<!_)_++\s*(?P<key>[^_\s][^_\n]{0,40}?)\s*_{1,}")
 _EMPTY_LINE = re.compile(r"_{4,}")
 _FILLED_BRACKET = re.compile(r"[(]\s*(?P<key>[^()\s][^()\n]{0,30}?)\s*[)]")
-_KEY_BEHIND = re.compile(r"(?P<line>_{2,})\s*[(]\s*(?P<key>[^()\s][^()]{0,40}?)\s*[)]")
+_KEY_BEHIND = re.compile(r"(?<!_)(?P<line>_{2,}+)\s*[(]\s*(?P<key>[^()\s][^()]{0,40}?)\s*[)]")
 LINE = "____"
 FILL_BLANK = re.compile(r"_{2,}|(?<=[^\s_])_(?=[^\s_])")
 ANY_BLANK = re.compile(r"[(\[]\s*[)\]]|_{2,}")

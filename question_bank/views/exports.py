@@ -18,10 +18,10 @@ from question_bank import actions, queries, writing
 from question_bank.types import ALL
 from question_bank.views.bank import asked_filters
 from question_bank.views.blueprint import bp
-from question_bank.writing import Writer
+from question_bank.writing import Loss, Writer
 
 MOST = 2_000
-SHOWN_LOSSES = 200
+SHOWN_NUMBERS = 60
 
 
 @bp.get("/export")
@@ -44,13 +44,25 @@ def _page(refusal: str = "") -> str:
         writer=writer,
         count=count,
         most=MOST,
-        losses=losses[:SHOWN_LOSSES],
+        losses=_grouped(losses),
         loss_count=len(losses),
+        shown_numbers=SHOWN_NUMBERS,
         left_out=sum(loss.left_out for loss in losses),
         title=request.values.get("title", "")[:80],
         refusal=refusal,
         chosen=_chosen(),
     )
+
+
+def _grouped(losses: list[Loss]) -> list[tuple[str, str, int]]:
+    """What is lost with the numbers of the questions it concerns, whole questions first."""
+    found: dict[tuple[bool, str], list[int]] = {}
+    for loss in losses:
+        found.setdefault((not loss.left_out, loss.sentence.partition("：")[2]), []).append(loss.number)
+    return [
+        (text, "、".join(map(str, numbers[:SHOWN_NUMBERS])), len(numbers))
+        for (_kept, text), numbers in sorted(found.items())
+    ]
 
 
 def _asked_writer() -> Writer:

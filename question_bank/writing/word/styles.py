@@ -27,6 +27,10 @@ def new_document() -> Any:
     _font(normal.element.get_or_add_rPr(), BODY)
     normal.font.name, normal.font.size = LATIN, BODY_SIZE
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-US")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    normal.element.rPr.append(language)
     normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing_rule, normal.paragraph_format.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
     _name_fallbacks(document)

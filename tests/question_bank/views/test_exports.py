@@ -23,7 +23,8 @@ def test_the_page_says_how_many_are_chosen_and_what_is_lost(cast, sign_in):
 
     assert "选中 1 题" in whole
     assert "这种格式能完整保存选中的题目" in whole
-    assert "第 1 题：GIFT 不能保存出处。" in lossy
+    assert "GIFT 不能保存出处。" in lossy
+    assert "共 1 题：第 1 题" in lossy
 
 
 @pytest.mark.parametrize("name", list(writing.BY_NAME))
