@@ -282,3 +282,25 @@ def test_run_in_headings_in_brackets_nest_under_their_section() -> None:
         (2, "(二)", "师资力量不足"),
     ]
     assert [gone.why for gone in article.dropped].count("note") == 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["关于加强林区职工夜校建设的实施意见", "各林场、各有关单位："], "关于加强林区职工夜校建设的实施意见"),
+        (
+            ["青松林业局关于进一步加强林区职工", "夜校建设的通知", "各林场、各有关单位："],
+            "青松林业局关于进一步加强林区职工夜校建设的通知",
+        ),
+        (["班前会操作规程（试行）", "本规程适用于全矿采掘班组的班前会组织工作。"], "班前会操作规程（试行）"),
+        (["根据国家有关规定，结合实际制定如下规定", "本规程适用于全矿采掘班组。"], "文"),
+    ],
+)
+def test_the_name_of_an_official_text_is_its_title_without_a_gap_or_an_author(lines, title) -> None:
+    text = "\n".join(
+        [*lines, "一、总体要求", "夜校要办到山场去，让每个班组都学得上。", "二、保障措施", "经费由工会列支，年底公布。"]
+    )
+
+    [article] = read_file("文.txt", text.encode())
+
+    assert article.title == title
