@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import shutil
 import statistics
@@ -25,6 +26,8 @@ PARAGRAPHS = 1500
 def main() -> None:
     """Measure and print one line a kind, and one for the worst of them."""
     worst = 0.0
+    gc.collect()
+    gc.freeze()  # what this program itself has loaded is no part of either side
     for name, ours, base, detail in (_pdf(), _word(), _text()):
         ratio, detail_of_rounds = _ratio(ours, base)
         worst = max(worst, ratio)
@@ -99,7 +102,13 @@ def _text() -> tuple[str, Callable[[], object], Callable[[], object], str]:
     def bare() -> list[str]:
         return [line.strip() for line in raw.decode("gb18030").splitlines() if line.strip()]
 
-    detail = f"{PARAGRAPHS} paragraphs in GB18030, lines against decode, splitlines and strip"
+    whole = statistics.median(_timed(lambda: read_file("书.txt", raw)) for _round in range(ROUNDS)) * 1000
+    lines = len(bare())
+    detail = (
+        f"{PARAGRAPHS} paragraphs on {lines} lines in GB18030; measured is the reader's own step from file to lines"
+        f" against decode, splitlines and strip; the whole reading to articles takes {whole:.1f} ms,"
+        f" {whole * 1000 / lines:.0f} µs a line"
+    )
     return "text", lambda: BY_NAME["text"].read(raw), bare, detail
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from documents.citations import Spot
@@ -109,6 +109,18 @@ def cover(
         CoveredSection(held[0].quote.article, held[0].quote.chapter or held[0].quote.section, tuple(held), totals(held))
         for _key, held in sections
     ]
+
+
+def page_of(sections: Sequence[CoveredSection], show: Show, start: int, size: int) -> list[CoveredSection]:
+    """The sections with those of their shown paragraphs that stand on one page; totals stay those of whole sections."""
+    found = []
+    for section in sections:
+        shown = [one for one in section.paragraphs if one.is_shown(show)]
+        part = shown[max(0, start) : max(0, start + size)]
+        start -= len(shown)
+        if part:
+            found.append(replace(section, paragraphs=tuple(part)))
+    return found
 
 
 def totals(paragraphs: Sequence[Covered]) -> Totals:

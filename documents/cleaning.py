@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from documents.labels import start_of_unit_note
@@ -60,8 +60,8 @@ def split_off_units(lines: Sequence[Line]) -> Iterator[Line]:
         following = below.text[:_LONGEST_UNIT_WORD] if below else ""
         start = start_of_unit_note(line.text + following)
         if 0 < start < len(line.text):
-            yield replace(line, text=line.text[:start].rstrip())
-            yield replace(line, text=line.text[start:], gap=False, page=False)
+            yield line._replace(text=line.text[:start].rstrip())
+            yield line._replace(text=line.text[start:], gap=False, page=False)
         else:
             yield line
 
@@ -74,9 +74,9 @@ def keep_verse(lines: Sequence[Line]) -> list[Line]:
         if place < len(kept) and _is_verse(kept[place]) and (place == start or not find_mark(kept[place].text)):
             continue
         if place - start >= _FEWEST_VERSES:
-            kept[start:place] = [replace(line, firm=True) for line in kept[start:place]]
+            kept[start:place] = [line._replace(firm=True) for line in kept[start:place]]
             if place < len(kept):
-                kept[place] = replace(kept[place], firm=True)
+                kept[place] = kept[place]._replace(firm=True)
         start = place + 1
     return kept
 
@@ -98,7 +98,8 @@ def take_out_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]
             page = page or why[position] in _PAGE_EDGES
             gap = True
         else:
-            kept.append(replace(line, gap=(line.gap or gap) and not page, page=line.page or page))
+            gap, page = (line.gap or gap) and not page, line.page or page
+            kept.append(line if (gap, page) == (line.gap, line.page) else line._replace(gap=gap, page=page))
             page = gap = False
     return kept, dropped
 

@@ -1,9 +1,9 @@
-"""The difference of two paragraphs, word by word, readable for people (pure)."""
+"""The difference of two paragraphs or of two longer texts, word by word, readable for people (pure)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -14,6 +14,8 @@ _WORD = re.compile(r"[A-Za-z]+|\d+(?:[.．]\d+)*|\s+|.", re.DOTALL)
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?", re.DOTALL)
 _MOST_WORDS = 1500
 _SHORTEST_SAME = 2
+LONGEST_COMPARED = 20_000
+"""Characters of a text, beyond which the old and the new one are told whole."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,28 @@ def difference(old: str, new: str) -> list[Segment]:
     """
     (old_number, old_rest), (new_number, new_rest) = parted(old), parted(new)
     return [*_numbers(old_number, new_number), *_difference(old_rest, new_rest)]
+
+
+def text_difference(old: str, new: str) -> tuple[Segment, ...]:
+    """The difference of two texts of many lines; joined again, same+gone is the old and same+come the new.
+
+    Lines are aligned first, so that a long text is compared quickly and a moved line does not tear words apart.
+    """
+    if old == new:
+        return (Segment(SAME, new),) if new else ()
+    if max(len(old), len(new)) > LONGEST_COMPARED:
+        return tuple(segment for segment in (Segment(GONE, old), Segment(COME, new)) if segment.text)
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    found: list[Segment] = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        left, right = "".join(before[a:b]), "".join(after[c:d])
+        found += [Segment(SAME, left)] if tag == "equal" else _difference(left, right)
+    return tuple(_joined(found))
+
+
+def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
+    for kind, group in groupby(segments, key=lambda segment: segment.kind):
+        yield Segment(kind, "".join(segment.text for segment in group))
 
 
 def _numbers(old: str, new: str) -> list[Segment]:

@@ -2,6 +2,7 @@
 
 import codecs
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 
 _SAMPLE = 4000
@@ -43,16 +44,24 @@ def _likelier_utf16(raw: bytes) -> str:
 
 def _is_writing(text: str) -> bool:
     """Whether hardly any character is a control character or stands for nothing."""
-    sample = text[:_SAMPLE]
-    strange = sum(unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") and char not in "\t\n\r\f" for char in sample)
-    return strange * 100 <= len(sample)
+    return _is_sound(Counter(text[:_SAMPLE]))
+
+
+def _is_sound(sample: Counter[str]) -> bool:
+    strange = sum(count for char, count in sample.items() if _is_strange(char))
+    return strange * 100 <= sample.total()
+
+
+def _is_strange(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") and char not in "\t\n\r\f"
 
 
 def _is_plausible(text: str) -> bool:
     """Whether the text is writing and mostly of ASCII, Chinese marks and everyday characters."""
-    sample = [char for char in text[:_SAMPLE] if not char.isspace()]
-    everyday = sum(_is_everyday(char) for char in sample)
-    return _is_writing(text) and everyday * 100 >= len(sample) * 80
+    sample = Counter(text[:_SAMPLE])
+    shown = [(char, count) for char, count in sample.items() if not char.isspace()]
+    everyday = sum(count for char, count in shown if _is_everyday(char))
+    return _is_sound(sample) and everyday * 100 >= sum(count for _char, count in shown) * 80
 
 
 def _is_everyday(char: str) -> bool:

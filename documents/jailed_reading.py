@@ -6,10 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from core import jail, jailed
+from core.pictures import from_plain
 from documents import office
 from documents.articles import ArticleKind
 from documents.cleaning import Dropped
-from documents.reading import ReadArticle, ReadParagraph, ReadSection, ensure_known, open_source, read_articles
+from documents.reading import (
+    ReadArticle,
+    ReadParagraph,
+    ReadPicture,
+    ReadSection,
+    ensure_known,
+    open_source,
+    read_articles,
+)
 from documents.reasons import Doubt, Reason
 
 LIMITS = jail.Limits(seconds=120, memory_mb=1536)
@@ -76,6 +85,7 @@ def _plain(article: ReadArticle) -> dict[str, Any]:
         ],
         "dropped": [[gone.line, gone.text, str(gone.why)] for gone in article.dropped],
         "doubts": [str(doubt) for doubt in article.doubts],
+        "pictures": [[shown.section, shown.anchor, shown.alt, shown.picture.as_plain()] for shown in article.pictures],
     }  # fmt: skip
 
 
@@ -92,4 +102,8 @@ def _article(plain: dict[str, Any], name: str) -> ReadArticle:
         ),
         tuple(Dropped(line, text, Reason(why)) for line, text, why in plain["dropped"]),
         tuple(Doubt(doubt) for doubt in plain["doubts"]),
+        tuple(
+            ReadPicture(section, anchor, alt, from_plain(picture))
+            for section, anchor, alt, picture in plain["pictures"]
+        ),
     )

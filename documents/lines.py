@@ -1,8 +1,11 @@
 """The lines of a document as they were found: number, text, indent, and whether a gap stood before."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache, partial
+from itertools import chain, compress, count, repeat
+from operator import not_
+from typing import NamedTuple
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
 SENTENCE_ENDS = "。！？!?…"
@@ -27,8 +30,7 @@ class Look(StrEnum):
     HEADING = "heading"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line that holds text; `number` counts from 1 in the file, `indent` is in columns."""
 
     number: int
@@ -46,8 +48,26 @@ class Line:
     found: str = ""  # the line with its tabs, where it has any
 
 
+_as_line = partial(tuple.__new__, Line)
+
+
 def split_lines(text: str) -> list[Line]:
     """The lines of a text that are not blank, in order."""
+    if "\f" in text or "\t" in text:
+        return _lines_with_pages(text)
+    whole = text.splitlines()
+    bare = list(map(str.strip, whole))
+    if not all(map(str.isprintable, bare)):
+        bare = [printable(line).strip() for line in bare]
+    indents = [0 if line == found else _indent(line) for line, found in zip(whole, bare, strict=True)]
+    gaps = chain((True,), map(not_, bare))
+    rest = map(repeat, Line(0, "")[4:])
+    # Built by the interpreter's own loops: a long text has a hundred thousand lines.
+    return list(map(_as_line, compress(zip(count(1), bare, indents, gaps, *rest, strict=False), bare)))
+
+
+def _lines_with_pages(text: str) -> list[Line]:
+    """The lines of a text in which form feeds begin pages."""
     found: list[Line] = []
     gap, page = True, False
     for number, whole in enumerate(_BREAKS.split(text), start=1):
@@ -56,13 +76,17 @@ def split_lines(text: str) -> list[Line]:
             continue
         for part_no, part in enumerate(whole.split("\f")):
             page = page or part_no > 0
-            tabbed = part.strip() if "\t" in part else ""
-            line = Line(number, printable(part).strip(), _indent(part), gap and not page, page, found=tabbed)
+            line = _tabbed(number, part, gap and not page, page)
             if line.text:
                 found.append(line)
                 page = False
             gap = not line.text
     return found
+
+
+def _tabbed(number: int, part: str, gap: bool, page: bool) -> Line:
+    found = part.strip() if "\t" in part else ""
+    return Line(number, printable(part).strip(), _indent(part), gap, page, found=found)
 
 
 def printable(text: str) -> str:
@@ -95,4 +119,9 @@ def has_han(text: str) -> bool:
 
 def _indent(part: str) -> int:
     found = _INDENT.match(part)
-    return width(found.group().replace("\t", "    ").replace("\u00a0", " ")) if found else 0
+    return _columns(found.group()) if found else 0
+
+
+@lru_cache(maxsize=256)
+def _columns(blanks: str) -> int:
+    return width(blanks.replace("\t", "    ").replace("\u00a0", " "))

@@ -8,7 +8,20 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _NUMERAL = "[一二三四五六七八九十百]{1,4}"
 _LONG_NUMERAL = "[一二三四五六七八九十百零〇]{1,7}"
 _LOOK_BACK = 30
-_FIRST = frozenset("第其（(一二三四五六七八九十百0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_NUMERALS = "一二三四五六七八九十百"
+_FIGURES = "0123456789０１２３４５６７８９"
+_RINGED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_FIRST_SIGNS = dict.fromkeys(("part", "chapter", "passage", "article", "rank"), "第") | {
+    "of_these": "其",
+    "comma": _NUMERALS,
+    "namely": _NUMERALS,
+    "must": _NUMERALS,
+    "bracket": "（(",
+    "arabic_bracket": "（(",
+    "arabic": _FIGURES,
+    "arabic_half": _FIGURES,
+    "circled": _RINGED,
+}
 
 
 @dataclass(frozen=True)
@@ -58,11 +71,21 @@ STYLES = (
 )
 
 
+def _by_first() -> dict[str, tuple[Style, ...]]:
+    """The styles by the signs their marks may begin with, so that a text is tried with few of them."""
+    found: dict[str, tuple[Style, ...]] = {}
+    for style in STYLES:
+        for sign in _FIRST_SIGNS[style.name]:
+            found[sign] = (*found.get(sign, ()), style)
+    return found
+
+
+_BY_FIRST = _by_first()
+
+
 def find_mark(text: str) -> Mark | None:
     """The numbering mark a text starts with, if it starts with one."""
-    if text[:1] not in _FIRST:
-        return None
-    for style in STYLES:
+    for style in _BY_FIRST.get(text[:1], ()):
         found = style.pattern.match(text)
         if found:
             return Mark(style, _ordinals(found["n"]), found.group().strip(), text[found.end() :])

@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 
 from core.errors import Invalid
 from core.i18n import _
+from documents.compound_files import stream_names
 
 EXTENSIONS = ("doc", "wps", "rtf", "odt")
 MOST_BYTES = 50 * 2**20
@@ -36,6 +37,8 @@ def ensure_convertible(name: str, raw: bytes) -> str:
                 name=name,
             )
         )
+    if not _looks_sound(name, raw):
+        raise _broken(name)
     return program
 
 
@@ -45,8 +48,21 @@ def as_docx(name: str, raw: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="shuren-office-") as folder:
         converted = _converted(program, Path(folder), PurePath(name).suffix.lower(), raw)
     if not converted:
-        raise Invalid(_("“%(name)s”无法转换，可能已损坏。请用 WPS 或 Word 打开，另存为 .docx 后再上传。", name=name))
+        raise _broken(name)
     return converted
+
+
+def _broken(name: str) -> Invalid:
+    return Invalid(_("“%(name)s”无法转换，可能已损坏。请用 WPS 或 Word 打开，另存为 .docx 后再上传。", name=name))
+
+
+def _looks_sound(name: str, raw: bytes) -> bool:
+    """Whether the bytes begin as such a file does; an old Word file holds a WordDocument. Saves starting the program."""
+    if raw.startswith(b"{\\rtf"):
+        return PurePath(name).suffix.lower() != ".odt"
+    if PurePath(name).suffix.lower() in (".doc", ".wps"):
+        return "WordDocument" in stream_names(raw)
+    return raw.startswith(b"PK\x03\x04") and PurePath(name).suffix.lower() == ".odt"
 
 
 def _converted(program: str, folder: Path, ending: str, raw: bytes) -> bytes:

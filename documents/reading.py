@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.errors import Invalid
 from core.i18n import _
+from core.pictures import EncodedPicture
 from documents.anchors import Anchors
 from documents.articles import ArticleKind, Draft, part_articles
 from documents.cleaning import Dropped, close_up, keep_verse, split_off_units, take_out_furniture
@@ -19,6 +20,7 @@ from documents.columns import full_lines
 from documents.joining import join_lines
 from documents.lines import Line, visible
 from documents.outline import OutlineSection, outline
+from documents.pictures import LOST, PlacedPicture, encode_all
 from documents.readers import ALL, BY_EXTENSION
 from documents.readers.base import Progress, Reader, Script
 from documents.reasons import LABELS, SENTENCES, Doubt, Reason
@@ -41,6 +43,16 @@ class ReadParagraph:
 
     anchor: str
     text: str
+
+
+@dataclass(frozen=True)
+class ReadPicture:
+    """A picture of an article: in which of its sections (counted from 0), behind which paragraph there ('' for none)."""
+
+    section: int
+    anchor: str
+    alt: str
+    picture: EncodedPicture
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,7 @@ class ReadArticle:
     sections: tuple[ReadSection, ...]
     dropped: tuple[Dropped, ...]
     doubts: tuple[Doubt, ...]
+    pictures: tuple[ReadPicture, ...] = ()
 
     @property
     def warnings(self) -> list[str]:
@@ -100,6 +113,7 @@ class ReadArticle:
             "characters": self.characters,
             "dropped": [{"line": gone.line, "text": gone.text, "why": str(LABELS[gone.why])} for gone in self.dropped],
             "warnings": self.warnings,
+            "pictures": [_picture_as_json(shown) for shown in self.pictures],
         }
 
 
@@ -156,14 +170,20 @@ def ensure_known(name: str, raw: bytes) -> tuple[str, Reader]:
 
 def read_articles(source: Source) -> list[ReadArticle]:
     """The articles in what a file says."""
-    lines = [line if line.table else replace(line, text=close_up(line.text)) for line in source.script.lines]
+    lines = [_closed_up(line) for line in source.script.lines]
     lines, furniture = take_out_furniture(tuple(split_off_units(lines)))
     lines = with_top_depth(keep_verse(lines))
     full = [False] * len(lines) if source.reader.is_markup else _full(lines)
     blocks, hyphens = join_lines(lines, roles_of(lines, full), full, markup=source.reader.is_markup)
     drafts = part_articles(blocks) or [Draft()]
-    _share_out(drafts, [*source.script.dropped, *furniture, *hyphens])
-    return [_article(source.name, draft) for draft in drafts]
+    pictures, lost = encode_all(source.script.pictures)
+    shown = _share_out(drafts, [*source.script.dropped, *furniture, *hyphens, *lost], pictures)
+    return [_article(source.name, draft, own) for draft, own in zip(drafts, shown, strict=True)]
+
+
+def _closed_up(line: Line) -> Line:
+    text = line.text if line.table else close_up(line.text)
+    return line if text == line.text else line._replace(text=text)
 
 
 def _full(lines: Sequence[Line]) -> list[bool]:
@@ -184,39 +204,69 @@ def _ensure_right_ending(name: str, reader: Reader, raw: bytes) -> None:
             )
 
 
-def _share_out(drafts: Sequence[Draft], dropped: Iterable[Dropped]) -> None:
-    """Give each dropped line to the article on whose lines it stood."""
+def _share_out(
+    drafts: Sequence[Draft], dropped: Iterable[Dropped], pictures: Iterable[PlacedPicture]
+) -> list[list[PlacedPicture]]:
+    """Give each dropped line to the article on whose lines it stood, and return the pictures of each article."""
     starts = list(accumulate((_first_line(draft) for draft in drafts), max))
+    shown: list[list[PlacedPicture]] = [[] for _draft in drafts]
     for gone in dropped:
         drafts[max(0, bisect_right(starts, gone.line) - 1)].dropped.append(gone)
+    for picture in pictures:
+        shown[max(0, bisect_right(starts, picture.line) - 1)].append(picture)
+    return shown
 
 
 def _first_line(draft: Draft) -> int:
     return min([block.line for block in draft.body] + [gone.line for gone in draft.dropped], default=0)
 
 
-def _article(name: str, draft: Draft) -> ReadArticle:
+def _article(name: str, draft: Draft, pictures: Sequence[PlacedPicture]) -> ReadArticle:
     sections = outline(draft.body)
+    kept = [section for section in sections if section.level or section.paragraphs] or sections[: bool(pictures)]
     citations: list[Dropped] = []
     has_references = any(gone.why is Reason.REFERENCES for gone in draft.dropped)
     anchors = Anchors()
+    spots = [_Spot(0, 0, "")]
     read = tuple(
-        _section(section, anchors, citations if has_references else None)
-        for section in sections
-        if section.level or section.paragraphs
+        _section(section, anchors, citations if has_references else None, place, spots)
+        for place, section in enumerate(kept)
     )
     dropped = tuple(sorted([*draft.dropped, *citations], key=lambda gone: gone.line))
     return ReadArticle(
         name, draft.title or PurePath(name).stem, tuple(draft.authors), draft.unit, draft.kind, read, dropped,
-        tuple(_doubts(draft, sections)),
+        tuple(_doubts(draft, sections)), tuple(_placed(pictures, spots)),
     )  # fmt: skip
 
 
-def _section(section: OutlineSection, anchors: Anchors, citations: list[Dropped] | None) -> ReadSection:
+class _Spot(NamedTuple):
+    """A line behind which a picture may stand: of a heading, or of the paragraph with this anchor."""
+
+    line: int
+    section: int
+    anchor: str
+
+
+def _placed(pictures: Iterable[PlacedPicture], spots: Sequence[_Spot]) -> Iterator[ReadPicture]:
+    """The pictures, each behind the last heading or paragraph that began before it."""
+    lines = list(accumulate((spot.line for spot in spots), max))
+    for shown in sorted(pictures, key=lambda shown: shown.line):
+        spot = spots[max(0, bisect_right(lines, shown.line) - 1)]
+        yield ReadPicture(spot.section, spot.anchor, shown.alt, shown.picture)
+
+
+def _section(
+    section: OutlineSection, anchors: Anchors, citations: list[Dropped] | None, place: int, spots: list[_Spot]
+) -> ReadSection:
+    """The section as it is read; where pictures may stand in it goes into `spots`."""
+    spots.append(_Spot(section.line, place, ""))
     texts = [(text.line, text.text) for text in section.paragraphs]
     if citations is not None:
         texts = [(line, _without_citations(line, text, citations)) for line, text in texts]
-    paragraphs = tuple(ReadParagraph(anchors.of(text), text) for _line, text in texts if text)
+    texts = [(line, text) for line, text in texts if text]
+    paragraphs = tuple(ReadParagraph(anchors.of(text), text) for _line, text in texts)
+    lines = (line for line, _text in texts)
+    spots += [_Spot(line, place, own.anchor) for line, own in zip(lines, paragraphs, strict=True)]
     return ReadSection(section.level, section.number, section.heading, section.ending, paragraphs)
 
 
@@ -237,7 +287,7 @@ def _doubts(draft: Draft, sections: Sequence[OutlineSection]) -> Iterator[Doubt]
         yield Doubt.NO_BODY
     if len(sections) == 1:
         yield Doubt.NO_HEADINGS
-    if any(gone.why is Reason.PICTURE for gone in draft.dropped):
+    if any(gone.why in LOST for gone in draft.dropped):
         yield Doubt.PICTURES
     if any(len(text) > _LONGEST_PARAGRAPH for text in texts):
         yield Doubt.LONG_PARAGRAPH
@@ -250,6 +300,18 @@ def _section_as_json(section: ReadSection) -> dict[str, Any]:
         "heading": section.heading,
         "ending": section.ending,
         "paragraphs": [{"anchor": paragraph.anchor, "text": paragraph.text} for paragraph in section.paragraphs],
+    }
+
+
+def _picture_as_json(shown: ReadPicture) -> dict[str, Any]:
+    return {
+        "section": shown.section,
+        "anchor": shown.anchor,
+        "alt": shown.alt,
+        "media_type": shown.picture.media_type,
+        "width": shown.picture.width,
+        "height": shown.picture.height,
+        "digest": shown.picture.digest,
     }
 
 

@@ -30,6 +30,12 @@ class Reason(StrEnum):
     WATERMARK = "watermark"
     NAVIGATION = "navigation"
     PICTURE = "picture"
+    PICTURE_MISSING = "picture_missing"
+    PICTURE_BROKEN = "picture_broken"
+    PICTURE_LARGE = "picture_large"
+    PICTURE_MANY = "picture_many"
+    PICTURE_SMALL = "picture_small"
+    PICTURE_BACKGROUND = "picture_background"
 
 
 LABELS = {
@@ -55,6 +61,12 @@ LABELS = {
     Reason.WATERMARK: _l("水印"),
     Reason.NAVIGATION: _l("网页导航、页头和页脚"),
     Reason.PICTURE: _l("图片"),
+    Reason.PICTURE_MISSING: _l("图片：文件里没有它的内容"),
+    Reason.PICTURE_BROKEN: _l("图片：格式不能显示，或已损坏"),
+    Reason.PICTURE_LARGE: _l("图片：像素或字节过多"),
+    Reason.PICTURE_MANY: _l("图片：超过一个文件的图片上限"),
+    Reason.PICTURE_SMALL: _l("图片：过小，多为装饰"),
+    Reason.PICTURE_BACKGROUND: _l("图片：整页底图，或每页重复"),
 }
 
 
@@ -77,5 +89,5 @@ SENTENCES = {
     Doubt.NO_BODY: _l("没有找到正文。"),
     Doubt.NO_HEADINGS: _l("没有找到小标题，全文作为一节。"),
     Doubt.LONG_PARAGRAPH: _l("有一段特别长，可能是几段连在了一起。"),
-    Doubt.PICTURES: _l("原文有图片，没有收入正文；需要时请在课程里另行插入。"),
+    Doubt.PICTURES: _l("原文有图片没有读出，原因见“未收入正文的内容”；需要时请在课程里另行插入。"),
 }

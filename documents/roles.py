@@ -30,6 +30,7 @@ from documents.titles import (
     mark_titles_by_look,
     mark_titles_by_name,
     mark_titles_by_restart,
+    names_official_text,
 )
 
 _BODY_ROLES = {Role.TEXT, Role.HEADING, Role.TABLE}
@@ -267,10 +268,16 @@ def _opening_title_stop(lines: Sequence[Line], roles: Sequence[Role], full: Sequ
         tail = stop > start + 1 and _is_title_tail(lines, stop - 1)
         if roles[stop - 1] is not Role.TEXT or not (tail or could_be_title(text, goes_on=True)):
             return start
-        labelled = stop < len(lines) and roles[stop] in _UNDER_TITLES
+        labelled = stop < len(lines) and (
+            roles[stop] in _UNDER_TITLES or names_official_text(_together(lines, start, stop))
+        )
         if (tail or could_be_title(text)) and (labelled or _closes_title(lines, full, stop - 1)):
             return _with_subtitle(lines, roles, stop)
     return start
+
+
+def _together(lines: Sequence[Line], start: int, stop: int) -> str:
+    return "".join(line.text for line in lines[start:stop])
 
 
 def _with_subtitle(lines: Sequence[Line], roles: Sequence[Role], stop: int) -> int:

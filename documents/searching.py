@@ -11,6 +11,7 @@ from sqlalchemy import select
 from core.db import db
 from core.i18n import _l
 from core.search import STAFF, Entry, SearchKind, put
+from documents.citations import Spot
 from documents.models import Article, Document, Paragraph, Section
 
 AT_ONCE = 1000
@@ -36,9 +37,15 @@ def _entries(condition: Any) -> Iterator[Entry]:
         yield Entry(f"{article_id}#{anchor}", title, section.shown, body, uploaded_at, is_part=ordinal > 1)
 
 
-def _address(ref: str, is_staff: bool) -> str:
+def spot_of(ref: str) -> Spot:
+    """The paragraph an entry stands for."""
     article_id, _mark, anchor = ref.partition("#")
-    return url_for("documents.article", article_id=int(article_id), _anchor=anchor)
+    return int(article_id), anchor
+
+
+def _address(ref: str, is_staff: bool) -> str:
+    article_id, anchor = spot_of(ref)
+    return url_for("documents.article", article_id=article_id, _anchor=anchor)
 
 
 PARAGRAPHS = SearchKind("paragraph", _l("文档"), STAFF, _address, lambda: _entries(Document.id > 0))

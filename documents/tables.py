@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from documents.lines import Line, has_han
 
@@ -48,7 +47,7 @@ def with_tables(lines: Sequence[Line], tabbed: dict[int, list[str]]) -> list[Lin
             stop += 1
         rows = [tabbed[spot] for spot in range(place, stop)]
         if _is_grid(rows):
-            found.append(replace(lines[place], text=table_text(rows), table=True, firm=True))
+            found.append(lines[place]._replace(text=table_text(rows), table=True, firm=True))
             place = stop
         else:
             found += lines[place : max(stop, place + 1)]

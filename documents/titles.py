@@ -18,7 +18,16 @@ _ENCLOSURE = re.compile(r"附\s*[件录表]\s*[\d一二三四五六七八九十]
 _FEWEST_BEFORE = 2  # headings of an article before another may begin
 _UNFINISHED = "，、；：,;:的地和与及或且而并在将把对为是以于从向等被使让由到“‘（(《"
 _INSIDE_SENTENCE = re.compile(r"[。；;]")
+_OFFICIAL = re.compile(
+    r"[^，。；：！？,;:]{2,60}(?:意见|通知|通报|通告|公告|决定|决议|办法|规定|规程|规则|规范|细则|制度|条例|章程|方案|预案"
+    r"|纲要|要点|守则|须知|手册|指南|标准|报告|请示|批复|纪要)(?:[（(](?:试\s?行|暂行|[^（）()]{0,8}(?:稿|版|修订|草案))[）)])?"
+)
 _NEVER_TITLES = re.compile(r"目\s*[录次]|附\s*[件录则]\s*[\d一二三四五六七八九十]*|[（(].*[）)]|摘\s*要")
+
+
+def names_official_text(text: str) -> bool:
+    """Whether a text is the name of an official document: …的意见, …办法（试行）, …操作规程."""
+    return bool(_OFFICIAL.fullmatch(text))
 
 
 def could_be_title(text: str, *, goes_on: bool = False) -> bool:

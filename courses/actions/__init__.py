@@ -39,7 +39,6 @@ from courses.actions.drafts import DraftHead, change_head, discard_draft, start_
 from courses.actions.entry import add_entry_rule, end_entry_rule
 from courses.actions.handbooks import publish_handbook, record_run
 from courses.actions.library import LoadedLibrary, load_library
-from courses.actions.pictures import store_picture
 from courses.actions.placements import PlacementPlan, close_placement, offer_placement
 from courses.actions.publishing import (
     CHECK_MINUTES,
@@ -105,7 +104,6 @@ __all__ = [
     "split_lesson",
     "start_draft",
     "start_revision",
-    "store_picture",
     "take_back",
     "tie_lessons",
     "tie_self_checks",

@@ -16,6 +16,7 @@ from courses.actions.drafts import add_edit, add_sources, lock_writing, touch
 from courses.builder.minutes import minutes_of
 from courses.models import CourseDraft, DraftEdit, DraftLesson, DraftLessonSource, DraftQuestion
 from courses.pictures import digests_in
+from documents.queries import pictures_held
 
 SITTING = timedelta(minutes=5)
 """Saves of one person that follow each other this closely are kept as one edit."""
@@ -67,7 +68,7 @@ def save_lesson(actor: Member, lesson: DraftLesson, text: LessonText, number: in
 
 def _refuse_unknown_pictures(body: str) -> None:
     wanted = set(digests_in(body))
-    if wanted and wanted - queries.known_pictures(wanted):
+    if wanted and wanted - pictures_held(wanted):
         raise Invalid(_("正文里有一张图片没有上传成功，请删去后重新插入。"), field="body")
 
 

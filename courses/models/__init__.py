@@ -15,7 +15,6 @@ from courses.models.drafts import CourseDraft, DraftArticle, DraftEdit, DraftLes
 from courses.models.entry import CourseEntryRule, CourseTerm, Placement
 from courses.models.handbooks import Checklist, ChecklistMark, ChecklistRun, Handbook, HandbookVersion
 from courses.models.reviews import (
-    CoursePicture,
     DraftComment,
     DraftQuestion,
     DraftReview,
@@ -41,7 +40,6 @@ __all__ = [
     "CourseDraft",
     "CourseEntryRule",
     "CourseKind",
-    "CoursePicture",
     "CourseState",
     "CourseTerm",
     "CourseVersion",

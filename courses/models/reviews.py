@@ -1,4 +1,4 @@
-"""Tables of what people say about a draft: suggested questions, comments and reviews; and its pictures."""
+"""Tables of what people say about a draft: suggested questions, comments and reviews."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, SmallInteger, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Member
@@ -111,21 +111,3 @@ class DraftReview(db.Model):
 
     draft: Mapped[CourseDraft] = relationship()
     reviewer: Mapped[Member] = relationship(foreign_keys=[reviewer_id])
-
-
-class CoursePicture(db.Model):
-    """A picture for lessons, encoded anew by the product and addressed by its content."""
-
-    __tablename__ = "course_picture"
-
-    id: Mapped[Key]
-    digest: Mapped[str] = mapped_column(String(64), unique=True)
-    media_type: Mapped[str] = mapped_column(String(20))
-    width: Mapped[int] = mapped_column(SmallInteger)
-    height: Mapped[int] = mapped_column(SmallInteger)
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
-    uploaded_at: Mapped[datetime] = mapped_column(Instant)
-
-    def __str__(self) -> str:
-        return self.digest[:12]

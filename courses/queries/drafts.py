@@ -15,7 +15,6 @@ from courses.builder.material import SourceArticle, SourceParagraph, SourceSecti
 from courses.checklist import LessonFacts
 from courses.models import (
     CourseDraft,
-    CoursePicture,
     DraftArticle,
     DraftComment,
     DraftEdit,
@@ -251,21 +250,3 @@ def source_articles(article_ids: Collection[int]) -> list[Article]:
             )
         )
     )
-
-
-def find_picture(digest: str) -> CoursePicture | None:
-    """The stored picture with this digest, if there is one."""
-    return db.session.scalar(select(CoursePicture).where(CoursePicture.digest == digest))
-
-
-def picture(digest: str) -> CoursePicture:
-    """The stored picture with this digest, or NotFound."""
-    found = find_picture(digest)
-    if found is None:
-        raise NotFound
-    return found
-
-
-def known_pictures(digests: Collection[str]) -> set[str]:
-    """Which of these pictures are stored."""
-    return set(db.session.scalars(select(CoursePicture.digest).where(CoursePicture.digest.in_(digests))))

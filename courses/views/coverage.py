@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from accounts.permissions import Permission, can, requires
 from core.errors import Forbidden
 from core.i18n import _, _l
+from core.paging import Page, asked_page
 from courses import actions, coverage, queries
 from courses.coverage import Show
 from courses.views.blueprint import bp
@@ -23,6 +24,8 @@ SHOW_LABELS = {
     Show.OVER_ASKED: _l("题目过多"),
 }
 LARGEST = 99
+AT_ONCE = 100
+"""Paragraphs on a page."""
 
 
 @bp.get("/coverage/<int:document_id>", endpoint="coverage")
@@ -34,16 +37,24 @@ def coverage_page(document_id: int) -> str:
     sections = coverage.cover(
         documents.quoted_of(document_id), queries.lessons_upon(document_id), queries.questions_upon(document_id), most
     )
+    page = _page(sections, show)
     return render_template(
         "courses/coverage.html",
         document=document,
-        sections=[section for section in sections if any(one.is_shown(show) for one in section.paragraphs)],
+        page=page,
+        sections=page.items,
         totals=coverage.totals([one for section in sections for one in section.paragraphs]),
         most=most,
         show=show,
         show_labels=SHOW_LABELS,
         may_tie=_may_tie(),
     )
+
+
+def _page(sections: list[coverage.CoveredSection], show: Show) -> Page[coverage.CoveredSection]:
+    total = sum(one.is_shown(show) for section in sections for one in section.paragraphs)
+    number = min(asked_page(request.args.get("page")), max(1, -(-total // AT_ONCE)))
+    return Page(coverage.page_of(sections, show, (number - 1) * AT_ONCE, AT_ONCE), total, number, AT_ONCE)
 
 
 def _asked_most() -> int:

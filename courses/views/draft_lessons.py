@@ -15,11 +15,11 @@ from core.i18n import _
 from core.text import clock as time_of_day
 from courses import actions, queries
 from courses.aid.asking import Endpoint
-from courses.differences import pieces
 from courses.forms import LessonForm, ParagraphForm, PlaceForm, TitleForm
 from courses.models import DraftLesson
 from courses.views.blueprint import bp
 from courses.views.drafts import bench
+from documents.differences import text_difference
 
 STEPS = {
     "accept": actions.accept_question,
@@ -76,7 +76,7 @@ def _both_texts(stale: actions.Stale, form: LessonForm) -> tuple[str, int] | tup
         theirs["objectives_confirmed"] = lesson.objectives_confirmed
         error = {"sentence": stale.sentence, "field": None, "status": 409}
         return jsonify({"error": error, "number": lesson.number, "theirs": theirs}), 409
-    difference = pieces(lesson.body, form.body.data or "")
+    difference = text_difference(lesson.body, form.body.data or "")
     page = render_template(
         "courses/conflict.html", lesson=lesson, form=form, sentence=stale.sentence, difference=difference
     )
@@ -154,7 +154,9 @@ def lesson_edits(lesson_id: int) -> str:
     lesson = queries.draft_lesson(lesson_id)
     edits = queries.edits_of(lesson_id)
     before = [*edits[1:], None]
-    shown = [(edit, pieces(old.body if old else "", edit.body)) for edit, old in zip(edits, before, strict=True)]
+    shown = [
+        (edit, text_difference(old.body if old else "", edit.body)) for edit, old in zip(edits, before, strict=True)
+    ]
     return render_template("courses/lesson_edits.html", lesson=lesson, shown=shown)
 
 

@@ -10,10 +10,11 @@ from accounts.permissions import Permission, can, requires
 from core import clock
 from core.i18n import _
 from courses import actions, queries
-from courses.differences import lesson_differences, pieces
+from courses.differences import lesson_differences
 from courses.forms import CommentForm, VerdictForm
 from courses.views.blueprint import bp
 from courses.views.drafts import bench
+from documents.differences import text_difference
 
 
 def _back(draft_id: int, anchor: str | None = None, **more: object) -> Response:
@@ -98,7 +99,7 @@ def differences(course_id: int, number: int) -> str:
         "courses/differences.html",
         before=before,
         after=after,
-        title=pieces(before.title, after.title),
-        summary=pieces(before.summary, after.summary),
+        title=text_difference(before.title, after.title),
+        summary=text_difference(before.summary, after.summary),
         lessons=lesson_differences(before.lessons, after.lessons),
     )

@@ -14,15 +14,17 @@ from core import clock
 from core.errors import Invalid
 from core.i18n import _
 from core.paging import asked_page
+from core.pictures import EXTENSIONS, MAX_BYTES
 from core.uploads import read_upload
-from courses import actions, cutting, pictures, queries
+from courses import actions, cutting, queries
 from courses.builder.suggestions import BY_NAME as MAKERS
 from courses.forms import CommentForm, HeadForm, LessonForm, PictureForm, StartForm, TitleForm, VerdictForm
 from courses.labels import DRAFT_LABELS, DRAFT_TONES, SUGGESTION_LABELS, TIER_LABELS
 from courses.models import CourseDraft, DraftLesson, DraftState
 from courses.rendering import render_lesson
 from courses.views.blueprint import bp
-from documents.queries import article_for
+from documents.actions import keep_picture
+from documents.queries import article_for, picture_for, pictures_in
 from question_bank.types import BY_NAME as KINDS
 
 PREVIEWED = 60_000
@@ -143,9 +145,10 @@ def _chosen_lesson(draft: CourseDraft, given: DraftLesson | None) -> DraftLesson
 
 def _lesson_side(draft: CourseDraft, lesson: DraftLesson | None) -> dict[str, Any]:
     if lesson is None:
-        return {"lesson": None, "articles": [], "used": set()}
+        return {"lesson": None, "articles": [], "used": set(), "source_pictures": {}}
     used = {(source.article_id, source.anchor) for source in lesson.sources}
     whole = request.args.get("source") == "all"
+    articles = _source_side(draft, used, whole=whole)
     return {
         "lesson": lesson,
         "lesson_form": LessonForm(formdata=None, obj=lesson),
@@ -154,7 +157,8 @@ def _lesson_side(draft: CourseDraft, lesson: DraftLesson | None) -> dict[str, An
         "cuts": cutting.labels(lesson.body),
         "used": used,
         "whole": whole,
-        "articles": _source_side(draft, used, whole=whole),
+        "articles": articles,
+        "source_pictures": pictures_in([article.id for article, _sections in articles]),
     }
 
 
@@ -217,8 +221,8 @@ def add_picture(draft_id: int) -> FlaskResponse:
     form = PictureForm()
     if not form.validate_on_submit():
         raise Invalid(form.errors_text(), field="alt")
-    name, raw = read_upload(form.picture.data, extensions=pictures.EXTENSIONS, max_bytes=pictures.MAX_BYTES)
-    stored = actions.store_picture(current_user, name, raw, now=clock.now())
+    name, raw = read_upload(form.picture.data, extensions=EXTENSIONS, max_bytes=MAX_BYTES)
+    stored = keep_picture(current_user, name, raw, now=clock.now())
     alt = (form.alt.data or "").replace("[", "（").replace("]", "）")
     return jsonify({"markdown": f"![{alt}](picture:{stored.digest})", "width": stored.width, "height": stored.height})
 
@@ -227,7 +231,7 @@ def add_picture(draft_id: int) -> FlaskResponse:
 @requires(Permission.LEARN)
 def picture(digest: str) -> FlaskResponse:
     """Serve a picture; its address is its content, so it never changes."""
-    stored = queries.picture(digest)
+    stored = picture_for(digest)
     response = FlaskResponse(stored.content, mimetype=stored.media_type)
     response.headers["Cache-Control"] = f"private, max-age={YEAR}, immutable"
     response.headers["Content-Disposition"] = "inline"

@@ -1,12 +1,15 @@
 """Changes of source documents, one transaction a verb."""
 
 from documents.actions.editions import supersede, withdraw_supersession
+from documents.actions.pictures import keep_encoded, keep_picture
 from documents.actions.storing import LONGEST_NAME, AlreadyStored, store_document
 from documents.actions.uploads import put_aside, takes_long
 
 __all__ = [
     "LONGEST_NAME",
     "AlreadyStored",
+    "keep_encoded",
+    "keep_picture",
     "put_aside",
     "store_document",
     "supersede",

@@ -13,9 +13,10 @@ from core.errors import Refusal
 from core.i18n import _
 from core.jail import Progress
 from documents import queries, reading, searching
+from documents.actions.pictures import keep_encoded
 from documents.jailed_reading import Reading, read_safely
-from documents.models import Article, Document, DroppedText, Paragraph, Section
-from documents.reading import ReadArticle, ReadSection
+from documents.models import Article, Document, DocumentPicture, DroppedText, Paragraph, Picture, Section
+from documents.reading import ReadArticle, ReadPicture, ReadSection
 
 LONGEST_NAME = 200
 
@@ -77,6 +78,10 @@ def _add_article(document: Document, ordinal: int, read: ReadArticle) -> None:
     db.session.flush()
     db.session.add_all(_paragraphs(article, list(zip(sections, read.sections, strict=True))))
     db.session.flush()
+    for place, shown in enumerate(read.pictures, start=1):
+        picture = keep_encoded(document.uploaded_by, shown.picture, now=document.uploaded_at)
+        db.session.add(_picture(article, place, sections[shown.section], shown, picture))
+    db.session.flush()
 
 
 def _section(article: Article, ordinal: int, read: ReadSection) -> Section:
@@ -102,6 +107,17 @@ def _paragraphs(article: Article, sections: list[tuple[Section, ReadSection]]) -
                 anchor=paragraph.anchor,
                 body=paragraph.text,
             )
+
+
+def _picture(article: Article, ordinal: int, section: Section, shown: ReadPicture, picture: Picture) -> DocumentPicture:
+    return DocumentPicture(
+        article_id=article.id,
+        ordinal=ordinal,
+        section_id=section.id,
+        anchor=shown.anchor or None,
+        alt=shown.alt,
+        digest=picture.digest,
+    )
 
 
 def _dropped(article: Article, read: ReadArticle) -> Iterator[DroppedText]:

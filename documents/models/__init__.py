@@ -2,16 +2,19 @@
 
 from documents.models.editions import Outcome, ParagraphChange, Supersession
 from documents.models.library import Article, Document, DroppedText, Paragraph, Section
+from documents.models.pictures import DocumentPicture, Picture
 from documents.models.uploads import DocumentUpload
 
 __all__ = [
     "Article",
     "Document",
+    "DocumentPicture",
     "DocumentUpload",
     "DroppedText",
     "Outcome",
     "Paragraph",
     "ParagraphChange",
+    "Picture",
     "Section",
     "Supersession",
 ]

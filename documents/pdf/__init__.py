@@ -1,5 +1,6 @@
 """PDF files with a text layer as lines with their place on the page, in reading order."""
 
-from documents.pdf.opening import PdfLine, pdf_pages
+from documents.pdf.images import PdfPicture
+from documents.pdf.opening import PdfFile, PdfLine, pdf_file, pdf_pages
 
-__all__ = ["PdfLine", "pdf_pages"]
+__all__ = ["PdfFile", "PdfLine", "PdfPicture", "pdf_file", "pdf_pages"]

@@ -11,6 +11,7 @@ import pypdfium2
 from core.errors import Invalid
 from core.i18n import _
 from documents.pdf.characters import Piece, pieces_of
+from documents.pdf.images import Images, PdfPicture, may_have_images
 from documents.pdf.order import Row, rows_in_order
 
 MOST_PAGES = 3_000
@@ -43,8 +44,21 @@ class PdfLine:
     """A watermark set across the page."""
 
 
+@dataclass(frozen=True)
+class PdfFile:
+    """The lines of each page and the pictures of all."""
+
+    pages: list[list[PdfLine]]
+    pictures: list[PdfPicture]
+
+
 def pdf_pages(raw: bytes, progress: Progress | None = None) -> list[list[PdfLine]]:
-    """Return the lines of each page in reading order, columns one after the other.
+    """Return the lines of each page in reading order, columns one after the other; raises Invalid as `pdf_file`."""
+    return pdf_file(raw, progress, pictures=False).pages
+
+
+def pdf_file(raw: bytes, progress: Progress | None = None, *, pictures: bool = True) -> PdfFile:
+    """Return the lines of each page in reading order, columns one after the other, and the pictures.
 
     Raises Invalid with a sentence when the file is damaged, locked, too long or has no text layer.
     """
@@ -55,9 +69,12 @@ def pdf_pages(raw: bytes, progress: Progress | None = None) -> list[list[PdfLine
             raise Invalid(
                 _("这个 PDF 有 %(pages)s 页，超过 %(most)s 页，请拆成几个文件再试。", pages=total, most=MOST_PAGES)
             )
-        pages = []
+        pages, found = [], []
+        images = Images() if pictures and may_have_images(raw) else None
         for number in range(total):
-            pages.append(_page(document, number))
+            lines, shown = _page(document, number, images)
+            pages.append(lines)
+            found += shown
             if progress:
                 progress(number + 1, total)
     finally:
@@ -68,7 +85,7 @@ def pdf_pages(raw: bytes, progress: Progress | None = None) -> list[list[PdfLine
                 "这个 PDF 里只有扫描的图片，没有可读取的文字。请先用扫描软件或 WPS 的文字识别（OCR）转成 Word 或可搜索的 PDF 再上传。"
             )
         )
-    return pages
+    return PdfFile(pages, found)
 
 
 def _opened(raw: bytes) -> Any:
@@ -80,7 +97,7 @@ def _opened(raw: bytes) -> Any:
         raise Invalid(_("这个 PDF 已损坏，无法打开；请重新导出或另存一份再上传。")) from error
 
 
-def _page(document: Any, number: int) -> list[PdfLine]:
+def _page(document: Any, number: int, images: Images | None) -> tuple[list[PdfLine], list[PdfPicture]]:
     try:
         page = document[number]
     except pypdfium2.PdfiumError as error:
@@ -89,9 +106,10 @@ def _page(document: Any, number: int) -> list[PdfLine]:
         ) from error
     try:
         pieces = pieces_of(page)
+        pictures = list(images.of(page, number + 1)) if images else []
     finally:
         page.close()
-    return list(_lines(pieces, number + 1))
+    return list(_lines(pieces, number + 1)), pictures
 
 
 def _lines(pieces: list[Piece], number: int) -> Iterator[PdfLine]:

@@ -15,6 +15,7 @@ from documents.queries.editions import (
 )
 from documents.queries.library import article_for, articles, document_by_digest, document_for
 from documents.queries.paragraphs import quoted, quoted_of, what_became_of
+from documents.queries.pictures import picture_for, pictures_held, pictures_in
 from documents.queries.uploads import upload_for
 from documents.quoting import Quoted
 
@@ -32,6 +33,9 @@ __all__ = [
     "editions_of",
     "in_force",
     "paragraphs_of",
+    "picture_for",
+    "pictures_held",
+    "pictures_in",
     "quoted",
     "quoted_of",
     "successors",

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from documents.cleaning import Dropped
 from documents.lines import Line
+from documents.pictures import FoundPicture
 
 Progress = Callable[[int, int], None]
 
@@ -22,6 +23,8 @@ class Script:
     """The whole as plain text, kept so that every reading can be checked."""
     dropped: list[Dropped] = field(default_factory=list)
     """What the file itself marks as no part of the text: headers, notes, hidden text."""
+    pictures: list[FoundPicture] = field(default_factory=list)
+    """The pictures in the file, as it holds them."""
 
 
 class Reader(Protocol):

@@ -1,7 +1,6 @@
 """Markdown: headings by #, soft line breaks, tables by pipes, everything else as text."""
 
 import re
-from dataclasses import replace
 
 from documents.lines import Line, split_lines
 from documents.readers.base import Progress, Script
@@ -28,4 +27,4 @@ def _with_depth(line: Line) -> Line:
     found = _HEADING.match(line.text)
     if not found or not found[2]:
         return line
-    return replace(line, text=found[2], depth=len(found[1]))
+    return line._replace(text=found[2], depth=len(found[1]))

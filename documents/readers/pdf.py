@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from documents.cleaning import Dropped
 from documents.lines import Line, Look, ends_sentence, printable, width
-from documents.pdf import PdfLine, pdf_pages
+from documents.pdf import PdfLine, pdf_file
+from documents.pdf_pictures import pictures_of
 from documents.readers.base import Progress, Script
 from documents.reasons import Reason
 from documents.tables import cells_in, with_tables
@@ -37,7 +38,8 @@ class PdfFile:
 
     def read(self, raw: bytes, progress: Progress | None = None) -> Script:
         """Return the lines of all pages in reading order, counted through the file."""
-        pages = pdf_pages(raw, progress)
+        file = pdf_file(raw, progress)
+        pages = file.pages
         numbers = {id(line): number for number, line in enumerate((line for page in pages for line in page), start=1)}
         why = _furniture(pages)
         dropped = [
@@ -48,7 +50,8 @@ class PdfFile:
         lines = list(_Lines(kept, numbers).all())
         tabbed = {place: cells for place, line in enumerate(lines) if line.found and (cells := cells_in(line.found))}
         text = "\f".join("\n".join(line.text for line in page) for page in pages)
-        return Script(with_tables(lines, tabbed) if tabbed else lines, text, dropped)
+        pictures, ornament = pictures_of(pages, numbers, file.pictures)
+        return Script(with_tables(lines, tabbed) if tabbed else lines, text, [*dropped, *ornament], pictures)
 
 
 class _Lines:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from core.errors import Invalid
 from core.i18n import _
@@ -13,6 +12,8 @@ from documents.readers.base import Progress, Script
 from documents.tables import cells_in, is_border, with_tables
 
 _TABLE_SIGNS = re.compile("[\t|│┃║]|(?<=\\S)(?: {3,}|\u3000{2,})(?=\\S)")
+_WIDE_GAPS = (re.compile("   (?<=\\S   ) *(?=\\S)"), re.compile("\u3000\u3000(?<=\\S\u3000\u3000)\u3000*(?=\\S)"))
+"""The gaps of the signs above, beginning with what stands still, so that they are found fast in a long text."""
 MOST_TEXT_BYTES = 5 * 2**20
 
 
@@ -38,14 +39,18 @@ def decoded(raw: bytes) -> str:
     return text
 
 
-def lines_with_tables(text: str, lines: Sequence[Line]) -> list[Line]:
+def lines_with_tables(text: str, lines: list[Line]) -> list[Line]:
     """Return the lines with those that are rows of a table joined."""
-    if not _TABLE_SIGNS.search(text):
-        return list(lines)
+    if not _has_table_signs(text):
+        return lines
     kept = [line for line in lines if not is_border(line.text)]
     tabbed = {
         place: cells
         for place, line in enumerate(kept)
         if (line.found or _TABLE_SIGNS.search(line.text)) and (cells := cells_in(line.found or line.text))
     }
-    return with_tables(kept, tabbed) if tabbed else list(lines)
+    return with_tables(kept, tabbed) if tabbed else lines
+
+
+def _has_table_signs(text: str) -> bool:
+    return any(sign in text for sign in "\t|│┃║") or any(gap.search(text) for gap in _WIDE_GAPS)

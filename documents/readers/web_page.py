@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from lxml import etree, html
 
@@ -14,6 +17,7 @@ from core.i18n import _
 from documents.cleaning import Dropped
 from documents.encodings import decode_text
 from documents.lines import Line, Look, printable, visible
+from documents.pictures import FoundPicture
 from documents.readers.base import Progress, Script
 from documents.reasons import Reason
 from documents.tables import table_text
@@ -45,6 +49,8 @@ _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _CHINESE_SETS = ("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "hz-gb-2312")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_INLINE = re.compile(r"\s*data:(image/[\w.+-]{1,20})(?:;[\w=-]{1,30})*;base64,", re.IGNORECASE)
+_LONGEST_PICTURE = 16 * 2**20
 _DEEPEST = 180
 _LONGEST_CELL = 120
 _MOST_SPAN = 60
@@ -69,7 +75,7 @@ class WebPage:
             walker.walk(root, 0)
             walker.close()
         lines = walker.lines
-        return Script(lines, "\n".join(line.text for line in lines), walker.dropped)
+        return Script(lines, "\n".join(line.text for line in lines), walker.dropped, walker.pictures)
 
 
 def _decoded(raw: bytes) -> str:
@@ -115,6 +121,7 @@ class _Walker:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.dropped: list[Dropped] = []
+        self.pictures: list[FoundPicture] = []
         self._open = _Open()
         self._number = 0
         self._gap = True
@@ -210,8 +217,12 @@ class _Walker:
             self.dropped.append(Dropped(self._number, bare, why))
 
     def _picture(self, node: Any) -> None:
-        alt = " ".join((node.get("alt") or "").split())
-        if alt:
+        alt = " ".join(printable(node.get("alt") or node.get("title") or "").split())
+        inside = _INLINE.match(node.get("src") or "")
+        if inside:
+            content = _decoded_picture(node.get("src")[inside.end() :])
+            self.pictures.append(FoundPicture(self._number + bool(self._open.text.strip()), inside[1], alt, content))
+        elif alt:
             self._drop(alt, Reason.PICTURE)
 
     def _table(self, node: Any) -> None:
@@ -223,6 +234,14 @@ class _Walker:
         self._number += 1
         self.lines.append(Line(self._number, table_text(_grid(node)), gap=True, firm=True, table=True))
         self._gap = True
+
+
+def _decoded_picture(text: str) -> bytes:
+    """The bytes of a picture written into the page; empty when they are too many or no base64."""
+    try:
+        return base64.b64decode(unquote_to_bytes(text), validate=False) if len(text) <= _LONGEST_PICTURE else b""
+    except binascii.Error:
+        return b""
 
 
 def _joint(found: re.Match[str]) -> str:

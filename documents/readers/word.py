@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+<<<<<<< HEAD
 from dataclasses import replace
 from itertools import takewhile
+=======
+>>>>>>> pictures
 
 from documents.cleaning import Dropped
 from documents.columns import full_lines
 from documents.lines import Line, Look, ends_sentence, printable, width
+from documents.pictures import FoundPicture
 from documents.readers.base import Progress, Script
 from documents.reasons import Reason
 from documents.tables import cells_in, table_text, with_tables
@@ -36,11 +40,13 @@ class WordFile:
 
     def read(self, raw: bytes, progress: Progress | None = None) -> Script:
         """Return paragraphs and tables as lines, numbered as the paragraphs of the file are."""
-        document = word_document(raw, pictures=False)
+        document = word_document(raw)
         lines = list(_Lines(document.blocks).all())
         tabbed = {place: cells for place, line in enumerate(lines) if line.found and (cells := cells_in(line.found))}
         lines = _loosened(with_tables(lines, tabbed) if tabbed else lines)
-        return Script(lines, "\n".join(line.text for line in lines), list(_dropped(document)))
+        return Script(
+            lines, "\n".join(line.text for line in lines), list(_dropped(document)), list(_pictures(document))
+        )
 
 
 class _Lines:
@@ -174,7 +180,7 @@ def _loosened(lines: list[Line]) -> list[Line]:
     ):
         return lines
     return [
-        line if line.table or line.depth or line.look is Look.TITLE else replace(line, firm=False) for line in lines
+        line if line.table or line.depth or line.look is Look.TITLE else line._replace(firm=False) for line in lines
     ]
 
 
@@ -182,10 +188,14 @@ def _dropped(document: WordDocument) -> Iterator[Dropped]:
     yield from (Dropped(0, text, Reason.RUNNING_HEADER) for text in document.furniture)
     yield from (Dropped(note.place, note.text, Reason.FOOTNOTE) for note in document.notes)
     for block in document.blocks:
-        if isinstance(block, WordPicture):
-            yield Dropped(block.place, block.alt or block.name, Reason.PICTURE)
-        elif isinstance(block, WordParagraph):
+        if isinstance(block, WordParagraph):
             if block.contents and block.text.strip():
                 yield Dropped(block.place, printable(block.text).strip(), Reason.CONTENTS)
             if block.hidden.strip():
                 yield Dropped(block.place, printable(block.hidden).strip(), Reason.HIDDEN)
+
+
+def _pictures(document: WordDocument) -> Iterator[FoundPicture]:
+    for block in document.blocks:
+        if isinstance(block, WordPicture):
+            yield FoundPicture(block.place, block.name, block.alt, block.content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -24,6 +24,7 @@ bp = Blueprint("documents", __name__, url_prefix="/documents")
 MENU = (MenuItem(_l("文档"), "documents.index", Permission.DOCUMENT_READ, _l("资料"), "document"),)
 KIND_LABELS = {ArticleKind.ESSAY: _l("文章"), ArticleKind.PAPER: _l("论文"), ArticleKind.REGULATION: _l("制度")}
 OFFERED = {f".{extension}" for extension in (*readers.BY_EXTENSION, *office.EXTENSIONS)}
+A_YEAR = 365 * 24 * 3600
 ACCEPT = ",".join(sorted(OFFERED))
 
 
@@ -91,4 +92,16 @@ def article(article_id: int) -> str:
         reading_doubts=SENTENCES,
         table_rows=table_rows,
         is_table=is_table,
+        pictures=queries.pictures_in([found.id]),
     )
+
+
+@bp.get("/pictures/<digest>")
+@requires(Permission.DOCUMENT_READ)
+def picture(digest: str) -> Response:
+    """Send a picture; its address names its content, so browsers may keep it."""
+    found = queries.picture_for(digest)
+    response = current_app.response_class(found.content, mimetype=found.media_type)
+    response.headers["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

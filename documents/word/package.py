@@ -31,6 +31,7 @@ class Parts:
         self._package: Package = open_package(raw)
         self.main = self._main_name()
         self._relations: dict[str, dict[str, tuple[str, str]]] = {}
+        self._pictures: dict[str, bytes] = {}
 
     def body(self) -> Any:
         """Return the root of the main part, or raise Invalid when the package is no Word file."""
@@ -63,9 +64,19 @@ class Parts:
         return self._relations[part]
 
     def picture(self, part: str, relation: str) -> bytes:
-        """Return the bytes of a picture inside the file; empty when it is missing or lies outside."""
+        """Return the bytes of a picture inside the file; empty when it is missing, damaged, too large or outside."""
         target = self.relations(part).get(relation, ("", ""))[0]
-        return self._package.read(target, most=_MOST_PICTURE_BYTES) if target in self._package else b""
+        if target not in self._pictures:
+            self._pictures[target] = self._picture(target)
+        return self._pictures[target]
+
+    def _picture(self, target: str) -> bytes:
+        if target not in self._package:
+            return b""
+        try:
+            return self._package.read(target, most=_MOST_PICTURE_BYTES)
+        except Invalid:  # a broken picture does not spoil the text around it
+            return b""
 
     def _main_name(self) -> str:
         self._relations = {}

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from accounts.permissions import Permission, can, requires
+from core import clock
 from core.paging import asked_page
-from core.search import ALL, MOST_FOUND, STAFF, SearchKind, find, known_kinds
+from core.search import ALL, MOST_FOUND, STAFF, Hit, SearchKind, find, known_kinds
 from courses import queries as courses
+from documents.queries import successors
+from documents.searching import PARAGRAPHS, spot_of
 from learning.queries import study
 from learning.views.blueprint import bp
 
@@ -32,9 +37,17 @@ def search() -> str:
         kinds=offered,
         choices=[(name, offer.label) for name, offer in offered.items()],
         page=found,
+        superseded=_superseded(found.items),
         most=MOST_FOUND,
         reads_sources=_reads_sources(),
     )
+
+
+def _superseded(hits: Sequence[Hit]) -> set[str]:
+    """The refs of found paragraphs whose document a newer edition in force has taken the place of."""
+    spots = {hit.ref: spot_of(hit.ref) for hit in hits if hit.kind == PARAGRAPHS.name}
+    replaced = successors(spots.values(), clock.now()) if spots else {}
+    return {ref for ref, spot in spots.items() if spot in replaced}
 
 
 def _reads_sources() -> bool:

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from accounts.models import Member
 from core.errors import Invalid
-from question_bank import picture_files, staging
+from core.pictures import encode
+from question_bank import staging
 from question_bank.actions.pictures import add_picture
 from question_bank.formats.base import ReadPicture, ReadQuestion, error
 
@@ -25,7 +26,7 @@ def illustrated(actor: Member | None, question: ReadQuestion, now: datetime) -> 
     """The question with its pictures kept, calling them by the names they are kept under."""
     names = {}
     for picture in _pictures(question):
-        names[picture.name] = add_picture(actor, base64.b64decode(picture.content), now=now).digest
+        names[picture.name] = add_picture(actor, base64.b64decode(picture.content), now=now, name=picture.name).digest
     return staging.renamed(question, names) if names else question
 
 
@@ -37,7 +38,7 @@ def _pictures(question: ReadQuestion) -> Iterator[ReadPicture]:
 
 def _is_sound(picture: ReadPicture) -> bool:
     try:
-        picture_files.rewritten(base64.b64decode(picture.content, validate=True))
+        encode(base64.b64decode(picture.content, validate=True))
     except (Invalid, binascii.Error):
         return False
     return True

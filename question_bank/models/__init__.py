@@ -1,13 +1,6 @@
 """Tables of the question bank."""
 
-from question_bank.models.life import (
-    FaultOutcome,
-    FaultReport,
-    KeptFilter,
-    QuestionComment,
-    QuestionWord,
-    WordKind,
-)
+from question_bank.models.life import FaultOutcome, FaultReport, KeptFilter, QuestionComment, QuestionWord, WordKind
 from question_bank.models.pairs import Enmity, Likeness, TwinCheck, TwinPair, TwinVerdict
 from question_bank.models.pictures import QuestionPicture
 from question_bank.models.questions import (

@@ -2,6 +2,7 @@
 
 from question_bank.queries.bank import (
     AT_ONCE,
+    PAGE,
     RevisionRef,
     batch_for,
     batches,

@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 
 from accounts.permissions import Permission, requires
 from core import clock
+from core.pictures import EXTENSIONS, MAX_BYTES
 from core.uploads import read_upload
-from question_bank import actions, picture_files, queries
+from documents.queries import picture_for
+from question_bank import actions
 from question_bank.views.blueprint import bp
 
-EXTENSIONS = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp")
 A_YEAR = 365 * 24 * 3600
 
 
@@ -20,7 +21,7 @@ A_YEAR = 365 * 24 * 3600
 @requires(Permission.ACCOUNT_OWN)
 def picture(digest: str) -> Response:
     """Send a picture; its address names its content, so browsers may keep it."""
-    found = queries.picture_for(digest)
+    found = picture_for(digest)
     response = current_app.response_class(found.content, mimetype=found.media_type)
     response.headers["Cache-Control"] = f"private, max-age={A_YEAR}, immutable"
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -31,6 +32,6 @@ def picture(digest: str) -> Response:
 @requires(Permission.QUESTION_EDIT)
 def add_picture() -> tuple[Response, int]:
     """Keep a picture for the editor and tell how texts name it."""
-    _name, raw = read_upload(request.files.get("picture"), extensions=EXTENSIONS, max_bytes=picture_files.LARGEST_FILE)
-    kept = actions.add_picture(current_user, raw, now=clock.now())
+    name, raw = read_upload(request.files.get("picture"), extensions=EXTENSIONS, max_bytes=MAX_BYTES)
+    kept = actions.add_picture(current_user, raw, now=clock.now(), name=name)
     return jsonify({"digest": kept.digest, "width": kept.width, "height": kept.height}), 201

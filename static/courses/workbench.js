@@ -104,6 +104,11 @@ document.querySelectorAll("[data-insert-paragraph]").forEach((button) => {
   });
 });
 
+document.querySelectorAll("[data-insert-picture]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => insertAtCaret(area, button.dataset.insertPicture, true));
+});
+
 document.querySelectorAll("[data-comment-at]").forEach((link) => {
   link.addEventListener("click", (event) => {
     const select = document.getElementById("comment-anchor");

@@ -8,11 +8,15 @@ import pytest
 
 from core.db import db
 from courses import actions, queries
-from courses.models import CoursePicture, DraftState
+from courses.models import DraftState
+from documents.actions import store_document
+from documents.models import Picture
 from tests.cast import NOON, Cast
 from tests.conftest import QueryCount, SignIn
+from tests.core.test_pictures import picture
 from tests.courses.drafting import drafted, finished, published, stored, suggest
-from tests.courses.test_pictures import picture
+from tests.documents import word_files as w
+from tests.documents.test_pictures import drawn
 
 
 def fields(lesson, **changed):
@@ -232,7 +236,7 @@ class TestPictures:
 
         markdown = first.get_json()["markdown"]
         assert markdown == second.get_json()["markdown"]
-        assert db.session.query(CoursePicture).count() == 1
+        assert db.session.query(Picture).count() == 1
         shown = sign_in(cast.alice).get(f"/courses/pictures/{markdown.split(':')[1][:-1]}")
         assert shown.mimetype == "image/png"
         assert "immutable" in shown.headers["Cache-Control"]
@@ -346,3 +350,21 @@ class TestCost:
             browser.get(f"/courses/drafts/{draft.id}")
 
         assert len(query_count) <= 26
+
+
+def test_pictures_of_the_source_stand_in_their_place_and_can_be_inserted(cast: Cast, sign_in: SignIn) -> None:
+    paragraphs = [
+        "护林员每天清晨沿山脊巡护一遍，看见烟点先报告再靠近，并写进当天的台账。",
+        "回站以后两人核对路线，把没有走到的地段记下来，第二天先走那里。",
+    ]
+    body = w.par("巡护须知") + "".join(w.par(text * 3) + drawn("r图", "瞭望[塔]") for text in paragraphs)
+    raw = w.word_file(body, parts={"图.png": ("image", picture())})
+    article = store_document(cast.organizer, "须知.docx", raw, now=NOON).articles[0]
+    browser = sign_in(cast.organizer)
+
+    started = browser.post("/courses/drafts", data={"article": article.id})
+    page = browser.get(started.location).get_data(as_text=True)
+
+    digest = db.session.query(Picture).one().digest
+    assert f'src="/documents/pictures/{digest}"' in page
+    assert f'data-insert-picture="![瞭望（塔）](picture:{digest})"' in page

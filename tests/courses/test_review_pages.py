@@ -8,6 +8,7 @@ from core.db import db
 from courses import actions, queries
 from courses.coverage import Named, Show, cover, totals
 from courses.models import LessonConfirmation
+from courses.views import coverage as coverage_views
 from documents.actions import supersede
 from documents.models import Document
 from documents.quoting import Quoted
@@ -72,6 +73,17 @@ class TestCoverage:
         page = sign_in(cast.organizer).get(f"/courses/coverage/{trial.id}?show={show}").get_data(as_text=True)
 
         assert holds in page and lacks not in page
+
+    def test_a_long_document_has_pages(self, trial, cast: Cast, sign_in: SignIn, monkeypatch) -> None:
+        monkeypatch.setattr(coverage_views, "AT_ONCE", 2)
+        browser = sign_in(cast.organizer)
+
+        pages = [browser.get(f"/courses/coverage/{trial.id}?page={number}").get_data(as_text=True) for number in (1, 2)]
+
+        assert [page.count('class="covered"') for page in pages] == [2, 2]
+        assert pages[0] != pages[1]
+        assert "page=2" in pages[0]
+        assert browser.get(f"/courses/coverage/{trial.id}?page=99999").status_code == 200
 
     def test_what_rests_on_the_older_edition_covers_the_newer_one(self, cast: Cast, revised: Document) -> None:
         lessons, questions = queries.lessons_upon(revised.id), queries.questions_upon(revised.id)

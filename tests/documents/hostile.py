@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import random
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import cache
 
 from tests.documents import word_files as w
 from tests.documents.pdf_files import Page, assembled, pdf_file
@@ -67,13 +69,23 @@ def _spoilt(raw: bytes, chance: random.Random) -> bytes:
 
 
 def _spoilt_package(raw: bytes, chance: random.Random) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        entries = {name: archive.read(name) for name in archive.namelist()}
+    entries = dict(_entries_once(raw))
     for name in chance.sample(sorted(entries), k=chance.choice((1, 1, 2))):
         entries[name] = _spoilt(entries[name], chance) if len(entries[name]) else b"x"
     if chance.random() < 0.1:
         del entries[chance.choice(sorted(entries))]
-    return w.package(entries)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+@cache
+def _entries_once(raw: bytes) -> dict[str, bytes]:
+    """The entries of a sound Word file, unpacked once."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def by_hand(kind: str) -> Iterator[tuple[str, bytes]]:
@@ -174,7 +186,9 @@ def _words() -> Iterator[tuple[str, bytes]]:
         "a main part that is itself a relation",
         w.package(w.entries(NOTE) | {"_rels/.rels": w.relations({"r": ("officeDocument", "_rels/.rels")})}),
     )
-    yield "a picture of 100,000 by 100,000", w.word_file(NOTE, parts={"image1.png": ("image", enormous_png())})
+    shown = '<w:p><w:r><w:drawing><a:blip r:embed="rimage1"/></w:drawing></w:r></w:p>'
+    for name, content in _harmful_pictures().items():
+        yield f"a picture: {name}", w.word_file(NOTE + shown * 50, parts={"image1.png": ("image", content)})
 
 
 def _harmful_xml() -> dict[str, str]:
@@ -261,10 +275,31 @@ def _pages() -> Iterator[tuple[str, bytes]]:
         "line breaks": "<br>" * 200_000 + "字",
         "a page of links": "<ul>" + "<li><a href=#>链</a>" * 20_000 + "</ul><p>字</p>",
         "another document type": '<?xml version="1.0" encoding="utf-16"?><html><p>字</p></html>',
+        **{
+            f"a picture inside: {name}": f"<p>字</p><img alt=图 src='data:image/png;base64,{base64.b64encode(content).decode()}'>"
+            * 9
+            for name, content in _harmful_pictures().items()
+        },
+        "a picture of bad base64": "<p>字</p><img alt=图 src='data:image/png;base64,%%%=A=A'>",
         "frames only": "<frameset><frame src=a.html></frameset>",
         "CDATA": "<p><![CDATA[" * 30_000 + "字",
     }.items():
         yield name, page.encode()
+
+
+def _harmful_pictures() -> dict[str, bytes]:
+    return {
+        "100,000 by 100,000": enormous_png(),
+        "a drawing with a script": b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+        "a head without a body": enormous_png()[:40],
+        "a GIF of nothing": b"GIF89a\xff\xff\xff\xff\x80\0\0" + b"\0" * 9,
+        "a bitmap of negative size": b"BM"
+        + struct.pack("<IIIIiiHHIIiiII", 99, 0, 54, 40, -(2**31), -(2**31), 1, 32, 0, 0, 0, 0, 0, 0),
+        "a bitmap without end": b"BM"
+        + struct.pack("<IIIIiiHHIIiiII", 99, 0, 54, 40, 6000, 6000, 1, 32, 0, 0, 0, 0, 0, 0),
+        "a JPEG of noise": b"\xff\xd8\xff\xe0" + random.Random(1).randbytes(5000),
+        "a WebP of noise": b"RIFF\xff\xff\xff\x7fWEBPVP8 " + random.Random(2).randbytes(5000),
+    }
 
 
 def enormous_png() -> bytes:

@@ -14,7 +14,19 @@ from documents.models import Document
 from tests.conftest import QueryCount
 from tests.documents.printing import forest_piece, lines_of, mine_piece
 
-KEYS = ["file", "title", "authors", "unit", "kind", "sections", "paragraphs", "characters", "dropped", "warnings"]
+KEYS = [
+    "file",
+    "title",
+    "authors",
+    "unit",
+    "kind",
+    "sections",
+    "paragraphs",
+    "characters",
+    "dropped",
+    "warnings",
+    "pictures",
+]
 
 
 @pytest.fixture

@@ -221,6 +221,7 @@ def test_the_json_has_the_promised_keys_in_order() -> None:
         "characters",
         "dropped",
         "warnings",
+        "pictures",
     ]
     assert {"level", "number", "heading", "paragraphs"} <= set(shape["sections"][0])
     assert shape["paragraphs"] == sum(len(section["paragraphs"]) for section in shape["sections"])
@@ -285,6 +286,7 @@ def test_run_in_headings_in_brackets_nest_under_their_section() -> None:
 
 
 @pytest.mark.parametrize(
+<<<<<<< HEAD
     ("byline", "authors", "unit"),
     [
         ("北岭林业局　周远山", ("周远山",), "北岭林业局"),
@@ -301,3 +303,24 @@ def test_a_byline_under_a_title_is_understood(byline: str, authors: tuple[str, .
     (article,) = read_file("稿.txt", f"把支部的力气用在山场上\n\n{byline}\n\n　　{LONG[0]}\n\n　　{LONG[1]}".encode())
 
     assert (article.title, article.authors, article.unit) == ("把支部的力气用在山场上", authors, unit)
+=======
+    ("lines", "title"),
+    [
+        (["关于加强林区职工夜校建设的实施意见", "各林场、各有关单位："], "关于加强林区职工夜校建设的实施意见"),
+        (
+            ["青松林业局关于进一步加强林区职工", "夜校建设的通知", "各林场、各有关单位："],
+            "青松林业局关于进一步加强林区职工夜校建设的通知",
+        ),
+        (["班前会操作规程（试行）", "本规程适用于全矿采掘班组的班前会组织工作。"], "班前会操作规程（试行）"),
+        (["根据国家有关规定，结合实际制定如下规定", "本规程适用于全矿采掘班组。"], "文"),
+    ],
+)
+def test_the_name_of_an_official_text_is_its_title_without_a_gap_or_an_author(lines, title) -> None:
+    text = "\n".join(
+        [*lines, "一、总体要求", "夜校要办到山场去，让每个班组都学得上。", "二、保障措施", "经费由工会列支，年底公布。"]
+    )
+
+    [article] = read_file("文.txt", text.encode())
+
+    assert article.title == title
+>>>>>>> pictures

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from core import clock
 from documents import actions, office
+from documents.compound_files import SIGNATURE
 from documents.models import Article, Document
 from tests.cast import Cast
 from tests.conftest import QueryCount, SignIn
@@ -59,14 +60,29 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
     assert Document.query.count() == 0
 
 
-def test_an_old_word_file_without_a_converter_is_refused_with_a_sentence(
-    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("programs", "content", "sentence"),
+    [
+        ((), b"\xd0\xcf\x11\xe0", "没有 LibreOffice"),
+        (("python3",), b"\xd0\xcf\x11\xe0", "可能已损坏"),
+        (("python3",), SIGNATURE + b"\0" * 4000, "可能已损坏"),
+        (("python3",), b"plain words", "可能已损坏"),
+    ],
+)
+def test_an_old_word_file_that_cannot_be_converted_is_refused_with_a_sentence(
+    cast: Cast,
+    sign_in: SignIn,
+    monkeypatch: pytest.MonkeyPatch,
+    programs: tuple[str, ...],
+    content: bytes,
+    sentence: str,
 ) -> None:
-    monkeypatch.setattr(office, "_PROGRAMS", ("no-such-program",))
+    monkeypatch.setattr(office, "_PROGRAMS", programs)
 
-    answer = upload(sign_in(cast.manager), "旧.doc", b"\xd0\xcf\x11\xe0")
+    answer = upload(sign_in(cast.manager), "旧.doc", content)
 
     assert answer.status_code == 422
+    assert sentence in answer.text
     assert "另存为 .docx" in answer.text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,7 +11,7 @@ from core.clock import now
 from courses.actions import publish_courses, withdraw_course
 from courses.queries import course_by_slug
 from courses.searching import plain
-from documents.actions import store_document
+from documents.actions import store_document, supersede
 from learning.actions import beat
 from learning.crediting import Beat
 from tests.cast import NOON, Cast
@@ -104,3 +105,16 @@ def test_the_number_of_statements_does_not_grow(
 
 def test_the_marks_of_markdown_are_not_words() -> None:
     assert plain("## 标题\n\n- **要点** [链接](http://x/y)\n\n| 甲 | 乙 |\n| --- | --- |\n") == "标题 要点 链接 甲 乙"
+
+
+def test_a_paragraph_of_a_superseded_document_says_so(cast: Cast, sign_in: SignIn) -> None:
+    older = store_document(cast.manager, "须知.txt", TEXT.encode(), now=NOON)
+    newer = store_document(cast.manager, "新须知.txt", TEXT.replace("再拨打", "立即拨打").encode(), now=NOON)
+    browser = sign_in(cast.organizer)
+    assert "已被新版替代" not in page(browser, "风向")
+
+    supersede(cast.manager, older, newer, date(2026, 1, 1), now=NOON)
+
+    assert (
+        page(browser, "风向", kind="paragraph").count("已被新版替代") == page(browser, "风向").count("已被新版替代") > 0
+    )

@@ -11,9 +11,10 @@ from sqlalchemy import func, select
 from core import clock
 from core.db import atomic, db
 from core.errors import Refusal
+from documents.models import Picture
 from question_bank import actions, formats, queries, staging
 from question_bank.actions import Decision
-from question_bank.models import Question, QuestionPicture, QuestionRevision, StagedQuestion, State
+from question_bank.models import Question, QuestionRevision, StagedQuestion, State
 from question_bank.staging import Correction
 from tests.documents.word_files import par, word_file
 from tests.question_bank.makers import PAPER, make_question, reading
@@ -177,7 +178,7 @@ def test_pictures_of_a_word_paper_are_kept_under_the_names_the_questions_call(ca
 
     actions.import_reading(cast.organizer, word_with_picture(stream.getvalue()), now=clock.now())
 
-    (picture,) = db.session.query(QuestionPicture).all()
+    (picture,) = db.session.query(Picture).all()
     stem = db.session.query(Question).one().latest.stem
     assert f"![装备](picture:{picture.digest})" in stem
 

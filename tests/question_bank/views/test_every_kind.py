@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from core.db import db
-from question_bank.models import Question, QuestionPicture
+from documents.models import Picture
+from question_bank.models import Question
 from question_bank.types import ALL, BY_NAME
 from tests.question_bank.makers import make_question
 
@@ -140,7 +141,7 @@ class TestPictures:
 
         assert (kept.status_code, kept.json["width"], kept.json["height"]) == (201, 40, 30)
         assert again.json == kept.json
-        assert db.session.query(QuestionPicture).count() == 1
+        assert db.session.query(Picture).count() == 1
         assert served.mimetype == "image/png"
         assert "immutable" in served.headers["Cache-Control"]
         assert client.get(address).status_code in (302, 303)
@@ -148,7 +149,7 @@ class TestPictures:
     @pytest.mark.parametrize("raw", [b"nothing", b"<svg onload=alert(1)>", b"\x89PNG\r\n\x1a\nxxxx"])
     def test_what_is_no_picture_is_refused_with_a_sentence(self, cast, sign_in, raw):
         assert self.send(sign_in(cast.organizer), io.BytesIO(raw)).status_code == 422
-        assert db.session.query(QuestionPicture).count() == 0
+        assert db.session.query(Picture).count() == 0
 
     def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(self, cast, sign_in):
         bomb = io.BytesIO()
@@ -167,7 +168,7 @@ class TestPictures:
 
         kept = self.send(sign_in(cast.organizer), stream, "a.jpg")
 
-        content = db.session.get(QuestionPicture, kept.json["digest"]).content
+        content = db.session.get(Picture, kept.json["digest"]).content
         assert (kept.json["width"], kept.json["height"]) == (1600, 800)
         assert b"secret place" not in content
 

@@ -82,7 +82,11 @@ def test_what_is_not_left_out_keeps_its_key_even_when_something_is_lost(writer, 
     (found,) = read_back(writer.write([asked], "试卷"), f"题库.{writer.ending}")
 
     assert found.kind in {asked.kind, "multiple", "true_false"}
-    if found.kind == asked.kind and found.status == Status.READY and found.kind in ("single", "multiple", "true_false", "numeric"):
+    if (
+        found.kind == asked.kind
+        and found.status == Status.READY
+        and found.kind in ("single", "multiple", "true_false", "numeric")
+    ):
         assert _bare(found.key) == _bare(asked.key)
 
 
