@@ -2,7 +2,6 @@
 
 from question_bank.queries.bank import (
     AT_ONCE,
-    PAGE,
     RevisionRef,
     batch_for,
     batches,
