@@ -109,7 +109,7 @@ _UNIT_BEHIND = re.compile(r"(?P<names>[^（(]{2,30})[（(](?P<unit>[^（）()]{4
 _BRACKET_BEHIND = re.compile(r"\s*[（(][^（）()]{1,40}[）)]$")
 _POST = re.compile(
     r"(?P<unit>.{0,30}?)(?:[、，,兼]?(?:党委|党总支|党支部|支部|工会|纪委|常务|高级|第一|原|副|总)*"
-    r"(?:书记|董事长|总经理|经理|主任|场长|矿长|队长|班长|站长|局长|主席|部长|科长|处长|工程师|政工师|组长|校长|院长|所长|教授|干事|委员|代表|党员|职工))+"
+    r"(?:书记|董事长|总经理|经理|主任|场长|厂长|矿长|队长|班长|站长|局长|主席|部长|科长|处长|工程师|政工师|组长|校长|院长|所长|教授|干事|委员|代表|党员|职工))+"
 )
 _NAME_WITH_UNIT = re.compile(r"([^（(）)]{2,30})[（(]([^（）()]{3,50})[）)]")
 _PAIRED_UNIT = re.compile(r"[\s|｜]+(?:作者|工作)?单\s*位\s*[:：]\s*(?P<unit>[^\s，,；;|｜]{3,50})")
@@ -207,7 +207,7 @@ def unit_and_names(text: str) -> tuple[str, list[str]]:
             if unit := affiliation_in(head):
                 return unit, names
             if post := _POST.fullmatch(head):
-                return affiliation_in(post["unit"]) or _longest_unit(head), names
+                return affiliation_in(post["unit"]) or (_longest_unit(head) if post["unit"] else ""), names
     for cut in range(len(tokens) - 1, 0, -1):
         names, unit = names_in(" ".join(tokens[:cut])), affiliation_in("".join(tokens[cut:]))
         if names and unit:
