@@ -23,24 +23,23 @@ def match(paper: Paper) -> list[str]:
 
 
 def _doubt_rivals(paper: Paper) -> None:
-    """A key for one of two sections of the same mark and kind, when the other stays without, may be the other's."""
-    named = {(group.chapter, group.target) for group in paper.groups if group.chapter}
-    for section in paper.sections:
-        if not section.blocks or not any(block.key_entries for block in section.blocks):
-            continue
-        here = chapter_of(paper.sections, section.index)
-        last = max(group.after_section for group in paper.groups)
-        rivals = [
-            other
-            for other in paper.sections[: last + 1]
-            if _same_mark(section, other) and not any(block.key_entries or block.is_answered for block in other.blocks)
-        ]
-        if _claims(paper, section) > 1 + sum(_same_mark(section, other) for other in paper.sections[: last + 1]):
-            rivals = [section]
-            named = set()
-        if rivals and (here, section.index) not in named and _is_unanswered(rivals[0]):
+    """A key for one of two sections of the same mark and kind may be the other's, unless it names the part of the paper."""
+    if not paper.groups:
+        return
+    reach = paper.sections[: max(group.after_section for group in paper.groups) + 1]
+    named = {group.target for group in paper.groups if group.chapter}
+    for section in [each for each in reach if any(block.key_entries for block in each.blocks)]:
+        same = [other for other in reach if _same_mark(section, other)]
+        waiting = [other for other in same if _waits_as_well(section, other)]
+        if _claims(paper, section) > 1 + len(same) or (waiting and section.index not in named):
             for block in section.blocks:
-                block.key_unclear = len(rivals) + 1
+                block.key_unclear = max(len(same) + 1, 2)
+
+
+def _waits_as_well(section: Section, other: Section) -> bool:
+    """Whether the other section has no answers of any sort, and this one none in its stems."""
+    keyed = any(block.key_entries or block.is_answered for block in other.blocks)
+    return not keyed and not any(IN_STEM.search(block.body) for block in section.blocks)
 
 
 def _claims(paper: Paper, section: Section) -> int:
@@ -58,10 +57,6 @@ def _same_mark(section: Section, other: Section) -> bool:
     return bool(
         other is not section and other.blocks and one and two and (one.ordinal, one.kind) == (two.ordinal, two.kind)
     )
-
-
-def _is_unanswered(section: Section) -> bool:
-    return not any(IN_STEM.search(block.body) for block in section.blocks)
 
 
 def _share_out(section: Section) -> None:
