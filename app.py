@@ -31,9 +31,10 @@ import learning.actions.contests
 import learning.cli
 import learning.views
 import question_bank.cli
+import question_bank.searching
 import question_bank.views
 import reports.views
-from accounts import navigation
+from accounts import besides, navigation
 from accounts.permissions import ensure_all_guarded, public
 from config import ROOT, Settings, SettingsError, read_settings
 from core import clock, db, errors, fragments, group_commit, headers, health, i18n, jobs, search, sessions, text
@@ -41,18 +42,18 @@ from core.db import db as database
 from core.migrating import migrate
 
 VIEWS = (
-    courses.views,
-    courses.views.cases,
-    courses.views.handbooks,
     documents.views,
     question_bank.views,
-    assessment.views,
+    courses.views.cases,
+    courses.views,
+    courses.views.handbooks,
     contests.views,
+    assessment.views,
     learning.views,
     reports.views,
     accounts.views,
 )
-"""View modules in the order of the menu; each has `bp` and `MENU`."""
+"""View modules in the order of the menu; each has `bp` and `MENU`, and `BESIDE` where it has panels for the pages of others."""
 COMMANDS: tuple[Any, ...] = (
     accounts.cli,
     assessment.cli,
@@ -64,7 +65,11 @@ COMMANDS: tuple[Any, ...] = (
     installation.cli,
 )
 """Command modules; each has `COMMANDS`, a tuple of click commands."""
-SEARCHED: tuple[search.SearchKind, ...] = (*courses.searching.SEARCHED, *documents.searching.SEARCHED)
+SEARCHED: tuple[search.SearchKind, ...] = (
+    *courses.searching.SEARCHED,
+    *documents.searching.SEARCHED,
+    *question_bank.searching.SEARCHED,
+)
 """Kinds of things that can be found by search."""
 TICKS: tuple[jobs.Tick, ...] = (
     assessment.actions.sweep,
@@ -91,6 +96,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for module in COMMANDS:
         for command in module.COMMANDS:
             app.cli.add_command(command)
+    besides.init_app(app, [panel for module in VIEWS for panel in getattr(module, "BESIDE", ())])
     navigation.init_app(app, settings, [item for module in VIEWS for item in module.MENU])
     app.add_url_rule("/components", "components", public(lambda: render_template("components_page/index.html")))
     app.cli.add_command(jobs.worker_command(TICKS))

@@ -26,7 +26,8 @@ NAME_SECONDS = 5.0
 _ROOT_NAME = (
     select(Unit.short_name).where(Unit.line == Line.ADMIN, Unit.parent_id.is_(None)).order_by(Unit.sort_no).limit(1)
 )
-GROUP_ORDER = ("教学", "竞赛", "培训管理", "组织", "系统")
+GROUP_ORDER = ("", "资料", "教学", "竞赛", "培训管理", "组织", "系统")
+"""Groups of the staff menu from the top; the first has no name and stands beside the home page."""
 TABS = (
     (_l("首页"), "learning.home", "home"),
     (_l("学习"), "learning.courses", "book"),
@@ -34,6 +35,14 @@ TABS = (
     (_l("排行"), "contests.rankings", "bars"),
     (_l("我的"), "accounts.me", "person"),
 )
+BELONGS = {
+    "learning.search": "learning.courses",
+    "cases": "learning.courses",
+    "handbooks": "learning.courses",
+    "contests": "contests.index",
+    "assessment": "contests.index",
+}
+"""The tab of pages whose address lies below none: by endpoint or blueprint."""
 
 
 @dataclass
@@ -48,7 +57,7 @@ class Link:
 
 def init_app(app: Flask, settings: Settings, menu: Sequence[MenuItem]) -> None:
     """Give every template the menus and the names around its content."""
-    name, tabs = _UnitName(settings), _Tabs(app)
+    name, tabs, menus = _UnitName(settings), _Tabs(app), _Menus(menu)
 
     @app.context_processor
     def surroundings() -> dict[str, Any]:
@@ -56,7 +65,7 @@ def init_app(app: Flask, settings: Settings, menu: Sequence[MenuItem]) -> None:
         member = current_user._get_current_object()
         grants = member.grants if member.is_authenticated else []
         return {
-            "menu_groups": _groups(menu, member) if grants else [],
+            "menu_groups": menus.of(member) if grants else [],
             "member_tabs": tabs.now(),
             "unit_name": name.now(),
             "is_staff": is_staff(),
@@ -83,23 +92,48 @@ def wants_night() -> bool:
     return request.cookies.get(NIGHT_COOKIE) == "1"
 
 
-def _groups(menu: Sequence[MenuItem], member: Any) -> list[tuple[Any, list[Link]]]:
-    groups: dict[str, tuple[Any, list[Link]]] = {}
-    for item in menu:
-        if can(member, Permission(item.permission)):
+class MenuBar:
+    """The staff menu of a page, group by group; `key` tells it apart from other menus."""
+
+    def __init__(self, items: Sequence[tuple[MenuItem, str]], here: str) -> None:
+        self._items, self._here = items, here
+        self.key = (tuple(url for _item, url in items), here)
+
+    @property
+    def first_url(self) -> str:
+        """Where the first entry leads."""
+        return next(iter(self))[1][0].url
+
+    def __iter__(self) -> Iterator[tuple[Any, list[Link]]]:
+        groups: dict[str, tuple[Any, list[Link]]] = {}
+        for item, url in self._items:
             # The untranslated source is the key, so that one group stays one in every language.
             key = item.group._args[0] if isinstance(item.group, LazyString) else str(item.group)
-            groups.setdefault(key, (item.group, []))[1].append(_link(item.label, item.endpoint, item.icon))
-    _keep_nearest([link for _group, links in groups.values() for link in links])
-    order = {name: index for index, name in enumerate(GROUP_ORDER)}
-    return [groups[key] for key in sorted(groups, key=lambda key: order.get(key, len(order)))]
+            link = Link(item.label, url, item.icon, url == self._here)
+            groups.setdefault(key, (item.group, []))[1].append(link)
+        order = {name: index for index, name in enumerate(GROUP_ORDER)}
+        return iter([groups[key] for key in sorted(groups, key=lambda key: order.get(key, len(order)))])
+
+    def __len__(self) -> int:
+        return len(self._items)
 
 
-def _keep_nearest(links: Sequence[Link]) -> None:
-    """Of the entries a page lies below, only the nearest is where it stands."""
-    current = [link for link in links if link.current]
-    for link in current:
-        link.current = link.url == max(current, key=lambda each: len(each.url)).url
+class _Menus:
+    """The staff menus of this application, worked out once for each set of roles and address prefix."""
+
+    def __init__(self, menu: Sequence[MenuItem]) -> None:
+        self._menu = menu
+        self._known: dict[Any, list[tuple[MenuItem, str]]] = {}
+
+    def of(self, member: Any) -> MenuBar:
+        key = (request.script_root, frozenset(grant.role for grant in member.grants if grant.unit.active))
+        items = self._known.get(key)
+        if items is None:
+            allowed = [item for item in self._menu if can(member, Permission(item.permission))]
+            items = self._known[key] = [(item, url_for(item.endpoint)) for item in allowed]
+        # Of the entries a page lies below, only the nearest is where it stands.
+        current = [url for item, url in items if _stands_at(url, item.endpoint)]
+        return MenuBar(items, max(current, key=len, default=""))
 
 
 class TabBar:
@@ -107,7 +141,7 @@ class TabBar:
 
     def __init__(self, tabs: Sequence[tuple[Any, str, str]], urls: Sequence[str]) -> None:
         self._tabs, self._urls = tabs, urls
-        self.here = next((place for place, tab in enumerate(tabs) if _stands_at(urls[place], tab[1])), -1)
+        self.here = next((place for place, tab in enumerate(tabs) if _stands_at(urls[place], tab[1])), _tab_of(tabs))
 
     def __iter__(self) -> Iterator[Link]:
         for place, (label, _endpoint, icon) in enumerate(self._tabs):
@@ -115,6 +149,12 @@ class TabBar:
 
     def __len__(self) -> int:
         return len(self._tabs)
+
+
+def _tab_of(tabs: Sequence[tuple[Any, str, str]]) -> int:
+    """The number of the tab that the page of this request belongs to by name, -1 for none."""
+    endpoint = BELONGS.get(request.endpoint or "", BELONGS.get(request.blueprint or "", ""))
+    return next((place for place, tab in enumerate(tabs) if tab[1] == endpoint), -1)
 
 
 class _Tabs:
@@ -130,11 +170,6 @@ class _Tabs:
         if urls is None:
             urls = self._urls[request.script_root] = [url_for(endpoint) for _label, endpoint, _icon in tabs]
         return TabBar(tabs, urls)
-
-
-def _link(label: Any, endpoint: str, icon: str) -> Link:
-    url = url_for(endpoint)
-    return Link(label, url, icon, _stands_at(url, endpoint))
 
 
 def stand_under(endpoint: str) -> None:

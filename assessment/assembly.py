@@ -1,12 +1,20 @@
 """Drawing a paper from a blueprint: pure, repeatable from its seed."""
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from core.errors import Refusal
 from core.i18n import _
+
+Enemies = Mapping[int, Collection[int]]
+"""For a question id, the ids of the questions that must not stand on the same paper."""
+NO_ENEMIES: Enemies = {}
+MOST_TRIES = 400
+"""Papers tried before a blueprint counts as impossible without enemies."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,18 @@ class TooFewQuestions(Refusal):
         self.shortages = tuple(shortages)
 
 
+class EnemiesInTheWay(TooFewQuestions):
+    """A blueprint could be filled only by putting questions on one paper that give each other away."""
+
+    def __init__(self, clash: tuple[int, int]) -> None:
+        Refusal.__init__(self, _(
+            "题目数量够，但去掉互相提示的题后无法组卷（例如题目 %(one)d 与 %(other)d 不能同卷）。"
+            "请补充题目、减少题数或解除不必要的互斥。", one=clash[0], other=clash[1],
+        ))  # fmt: skip
+        self.shortages = ()
+        self.clash = clash
+
+
 def shortages(cells: Sequence[Cell], pools: Sequence[Sequence[Candidate]]) -> list[Shortage]:
     """The cells whose own pool is too small, in blueprint order."""
     return [
@@ -70,17 +90,62 @@ def shortages(cells: Sequence[Cell], pools: Sequence[Sequence[Candidate]]) -> li
     ]
 
 
-def draw(cells: Sequence[Cell], pools: Sequence[Sequence[Candidate]], seed: int) -> list[Drawn]:
-    """One paper in blueprint order: every cell filled, no question twice, the same difficulty mix for every seed.
+def draw(
+    cells: Sequence[Cell], pools: Sequence[Sequence[Candidate]], seed: int, enemies: Enemies = NO_ENEMIES
+) -> list[Drawn]:
+    """One paper in blueprint order: every cell filled, no question twice, no two enemies, the same mix for every seed.
 
-    Raises TooFewQuestions naming the rows that cannot be filled, also when rows share too few questions.
+    Raises TooFewQuestions naming the rows that cannot be filled, also when rows share too few questions, and
+    EnemiesInTheWay when only papers with questions that give each other away are left.
     """
     lacking = shortages(cells, pools)
     if lacking:
         raise TooFewQuestions(lacking)
+    paper = _fill_all(cells, pools, seed, frozenset())
+    clash = _clash(paper, enemies)
+    return _apart(cells, pools, seed, enemies, clash) if clash else paper
+
+
+def _apart(
+    cells: Sequence[Cell], pools: Sequence[Sequence[Candidate]], seed: int, enemies: Enemies, clash: tuple[int, int]
+) -> list[Drawn]:
+    """The first paper without enemies: every such paper lacks one of two that clash, so leave out one, then the other."""
+    random = Random(f"{seed}:apart")
+    waiting = [frozenset({one}) for one in random.sample(clash, 2)]
+    tried: set[frozenset[int]] = set()
+    while waiting and len(tried) < MOST_TRIES:
+        left_out = waiting.pop()
+        if left_out in tried:
+            continue
+        tried.add(left_out)
+        try:
+            paper = _fill_all(cells, pools, seed, left_out)
+        except TooFewQuestions:
+            continue
+        again = _clash(paper, enemies)
+        if again is None:
+            return paper
+        waiting += [left_out | {one} for one in random.sample(again, 2)]
+    raise EnemiesInTheWay(clash)
+
+
+def _clash(paper: Sequence[Drawn], enemies: Enemies) -> tuple[int, int] | None:
+    """The first two questions of a paper that are enemies."""
+    for item in paper:
+        if item.question_id in enemies:
+            for other in paper:
+                if other.question_id in enemies[item.question_id]:
+                    return item.question_id, other.question_id
+    return None
+
+
+def _fill_all(
+    cells: Sequence[Cell], pools: Sequence[Sequence[Candidate]], seed: int, left_out: Collection[int]
+) -> list[Drawn]:
     taken: dict[int, int] = {}
     orders = [
-        _preference(cell, pool, Random(f"{seed}:{n}")) for n, (cell, pool) in enumerate(zip(cells, pools, strict=True))
+        _preference(cell, pool, Random(f"{seed}:{n}"), left_out)
+        for n, (cell, pool) in enumerate(zip(cells, pools, strict=True))
     ]
     for n in sorted(range(len(cells)), key=lambda n: len(pools[n]) - cells[n].count):
         _fill(n, cells[n], orders, taken)
@@ -91,8 +156,11 @@ def draw(cells: Sequence[Cell], pools: Sequence[Sequence[Candidate]], seed: int)
     return [item for n in range(len(cells)) for item in chosen[n]]
 
 
-def _preference(cell: Cell, pool: Sequence[Candidate], random: Random) -> list[Candidate]:
-    """The pool in random order, those that give the cell its fixed difficulty mix first."""
+def _preference(cell: Cell, pool: Sequence[Candidate], random: Random, left_out: Collection[int]) -> list[Candidate]:
+    """The pool in random order, those that give the cell its fixed difficulty mix first.
+
+    The mix follows the whole pool, so that it is the same for every seed whatever is left out.
+    """
     groups: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in sorted(pool, key=lambda c: c.question_id):
         groups[candidate.difficulty].append(candidate)
@@ -101,8 +169,9 @@ def _preference(cell: Cell, pool: Sequence[Candidate], random: Random) -> list[C
     quotas = proportional_quotas({d: len(group) for d, group in groups.items()}, cell.count)
     for difficulty, group in sorted(groups.items()):
         random.shuffle(group)
-        first += group[: quotas[difficulty]]
-        rest += group[quotas[difficulty] :]
+        kept = [candidate for candidate in group if candidate.question_id not in left_out]
+        first += kept[: quotas[difficulty]]
+        rest += kept[quotas[difficulty] :]
     random.shuffle(first)
     random.shuffle(rest)
     return first + rest

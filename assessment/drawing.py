@@ -15,7 +15,10 @@ from core.db import db
 from core.i18n import _
 from question_bank import types
 from question_bank.models import QuestionRevision, Topic
-from question_bank.queries import ready_revisions, revisions
+from question_bank.queries import all_enemies, ready_revisions, revisions
+
+WRITTEN = ("text", "parts")
+"""How answers are shown again that may hold a text somebody wrote."""
 
 
 def cells_and_pools(rows: Sequence[Any]) -> tuple[list[Cell], list[list[Candidate]]]:
@@ -46,20 +49,42 @@ def _pool(topic_id: int, kind: str | None) -> list[Candidate]:
 def draw_paper(exam: Exam, seed: int) -> list[dict[str, Any]]:
     """The lines of a paper for this seed: item_no, revision_id, milli_points and the option order as stored.
 
+    Questions that give each other away never meet, nor does one drawn meet an enemy among those put on by hand.
     Raises TooFewQuestions, naming each row the bank cannot fill.
     """
     fixed = _fixed(exam)
-    taken = {item.question_id for item in fixed}
     cells, pools = cells_and_pools(exam.blueprint)
-    pools = [[each for each in pool if each.question_id not in taken and _suits(exam, each)] for pool in pools]
-    drawn = assembly.in_sections(fixed + assembly.draw(cells, pools, seed), seed, shuffle=exam.shuffle_questions)
+    enemies = all_enemies()
+    taken = {item.question_id for item in fixed}
+    barred = taken.union(*(enemies.get(question_id, ()) for question_id in taken))
+    barred |= _for_people(pools) if exam.purpose == Purpose.SELF_CHECK else set()
+    pools = [[each for each in pool if each.question_id not in barred] for pool in pools]
+    chosen = fixed + _drawn(exam, cells, pools, seed, enemies)
+    drawn = assembly.in_sections(chosen, seed, shuffle=exam.shuffle_questions)
     wordings = revisions([item.revision_id for item in drawn])
     return [_line(n, item, wordings[item.revision_id], exam, seed) for n, item in enumerate(drawn, start=1)]
 
 
-def _suits(exam: Exam, candidate: Candidate) -> bool:
-    """A self-check is marked at once, so nothing that people mark is drawn into it."""
-    return exam.purpose != Purpose.SELF_CHECK or not types.BY_NAME[candidate.kind].is_marked_by_people
+def _for_people(pools: list[list[Candidate]]) -> set[int]:
+    """The questions whose answers wait for a person: a self-check is marked at once, so none is drawn into it."""
+    written = {each.revision_id for pool in pools for each in pool if types.BY_NAME[each.kind].shows in WRITTEN}
+    return {
+        revision.question_id
+        for revision in revisions(written).values()
+        if types.BY_NAME[revision.kind].needs_people(revision.body)
+    }
+
+
+def _drawn(
+    exam: Exam, cells: list[Cell], pools: list[list[Candidate]], seed: int, enemies: assembly.Enemies
+) -> list[Drawn]:
+    try:
+        return assembly.draw(cells, pools, seed, enemies)
+    except assembly.EnemiesInTheWay:
+        if exam.purpose != Purpose.SELF_CHECK:
+            raise
+        # A lesson with few questions still has its self-check: nothing is decided by it.
+        return assembly.draw(cells, pools, seed)
 
 
 def _fixed(exam: Exam) -> list[Drawn]:

@@ -121,7 +121,9 @@ def paper_faults(cells: Sequence[CellFill], *, fits_together: bool) -> list[str]
         if cell.available < cell.wanted
     ]
     if not faults and not fits_together:
-        faults.append(_("各行单独够用，但合起来题目重复使用，无法组成一份不重题的试卷，请减少题数或补充题目。"))
+        faults.append(
+            _("各行单独够用，但合起来题目会重复，或遇到互相提示、不能同卷的题，组不成一份试卷，请减少题数或补充题目。")
+        )
     return faults
 
 

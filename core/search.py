@@ -14,7 +14,7 @@ from typing import Any
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
-from sqlalchemy import bindparam, delete, insert, select, text
+from sqlalchemy import BigInteger, bindparam, cast, delete, insert, select, text
 
 from core.db import atomic, db
 from core.models import LONGEST_HEADING, LONGEST_TITLE, SearchEntry
@@ -56,6 +56,8 @@ class SearchKind:
     address: Callable[[str, bool], str]
     """The address of a thing by its ref; the second argument tells whether the reader is staff."""
     entries: Callable[[], Iterator[Entry]]
+    permission: str = ""
+    """What a person of the audience must hold beside it to find these things; empty for nothing."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,24 @@ def _found_ids(terms: list[Term], kinds: Sequence[str], audiences: Sequence[str]
     return list(db.session.scalars(statement, values))
 
 
+def matching(kind: SearchKind, query: str) -> Any:
+    """The refs, as numbers, of all things of a kind that hold all words of a query: a condition for other statements.
+
+    None when the query holds no word. Only for kinds whose refs are numbers.
+    """
+    terms = terms_of(query)
+    if not terms:
+        return None
+    on_postgresql = db.session.connection().dialect.name == "postgresql"
+    statement, matches = (
+        (_IDS_POSTGRESQL, as_tsquery(terms)) if on_postgresql else (_IDS_SQLITE, as_fts5(terms, [kind.name]))
+    )
+    found = text(statement).bindparams(everywhere=matches["everywhere"]).columns(SearchEntry.id).subquery()
+    return select(cast(SearchEntry.ref, BigInteger)).where(
+        SearchEntry.id.in_(select(found.c.id)), SearchEntry.kind == kind.name
+    )
+
+
 def as_fts5(terms: list[Term], kinds: Sequence[str]) -> dict[str, str]:
     """Write the words of a query as FTS5 asks: everywhere, in titles, in titles and headings."""
     every = " AND ".join(f'"{" ".join(term.tokens)}"{" *" if term.is_prefix else ""}' for term in terms)
@@ -203,6 +223,8 @@ def _ranked(matching: str) -> Any:
     return text(statement).bindparams(bindparam("kinds", expanding=True), bindparam("audiences", expanding=True))
 
 
+_IDS_SQLITE = "SELECT rowid AS id FROM search_index WHERE search_index MATCH :everywhere"
+_IDS_POSTGRESQL = "SELECT id FROM search_entry WHERE search_index @@ CAST(:everywhere AS tsquery)"
 _SQLITE = _ranked("SELECT rowid AS id FROM search_index WHERE search_index MATCH :{}")
 _POSTGRESQL = _ranked("SELECT id FROM search_entry WHERE search_index @@ CAST(:{} AS tsquery) AND kind IN :kinds")
 

@@ -121,7 +121,7 @@ def _runs(blocks: Sequence[Block]) -> list[Masthead | Body]:
         current.append(block)
     if current:
         runs.append(Body(tuple(current)))
-    return _without_lone_words(_with_tails_joined(runs))
+    return _without_lone_words(_with_tails_joined(_with_heads_joined(runs)))
 
 
 def _starts_masthead(blocks: Sequence[Block], place: int) -> bool:
@@ -135,6 +135,8 @@ def _author_waits(blocks: Sequence[Block], place: int) -> bool:
     """Whether an author's line stands over its title rather than under it or at the end of a text."""
     below = blocks[place + 1] if place + 1 < len(blocks) else None
     above = blocks[place - 1] if place else None
+    if blocks[place].text[0] in "（(":
+        return False
     return below is not None and below.role is Role.TITLE and (above is None or above.role is not Role.TITLE)
 
 
@@ -150,12 +152,25 @@ def _is_fresh_text(block: Block) -> bool:
     return block.role is Role.HEADING or not is_latin(block.text)
 
 
+def _with_heads_joined(runs: list[Masthead | Body]) -> list[Masthead | Body]:
+    """Markings and numbers above the first title belong to the text below it."""
+    texts = [place for place, run in enumerate(runs) if isinstance(run, Body) and _has_text(run)]
+    if not texts or not runs or not isinstance(runs[0], Body) or _has_text(runs[0]):
+        return runs
+    first = runs[texts[0]]
+    return [*runs[1 : texts[0]], Body((*runs[0].blocks, *first.blocks)), *runs[texts[0] + 1 :]]
+
+
+def _has_text(body: Body) -> bool:
+    return any(block.role in _BODY for block in body.blocks)
+
+
 def _with_tails_joined(runs: list[Masthead | Body]) -> list[Masthead | Body]:
     """Notes without any text behind a masthead at the end belong to the text before it."""
     joined: list[Masthead | Body] = []
     last: int | None = None
     for run in runs:
-        if isinstance(run, Body) and last is not None and not any(block.role in _BODY for block in run.blocks):
+        if isinstance(run, Body) and last is not None and not _has_text(run):
             joined[last] = Body((*joined[last].blocks, *run.blocks))
             continue
         joined.append(run)
@@ -168,7 +183,12 @@ def _without_lone_words(runs: list[Masthead | Body]) -> list[Masthead | Body]:
     kept: list[Masthead | Body] = []
     for place, run in enumerate(runs):
         before_masthead = place + 1 < len(runs) and isinstance(runs[place + 1], Masthead)
-        if isinstance(run, Body) and before_masthead and len(runs) > 3 and all(map(_is_lone_word, run.blocks)):
+        if (
+            isinstance(run, Body)
+            and before_masthead
+            and (len(runs) > 3 or not place)
+            and all(map(_is_lone_word, run.blocks))
+        ):
             kept.append(Masthead(run.blocks))
         else:
             kept.append(run)
@@ -176,7 +196,10 @@ def _without_lone_words(runs: list[Masthead | Body]) -> list[Masthead | Body]:
 
 
 def _is_lone_word(block: Block) -> bool:
-    return block.role is Role.TEXT and len(block.text) <= _LONGEST_LONE_WORD and not ends_sentence(block.text)
+    if block.role is Role.ISSUE:
+        return True
+    short = len(block.text) <= _LONGEST_LONE_WORD and not ends_sentence(block.text)
+    return short and block.role in (Role.TEXT, Role.HEADING)
 
 
 def _matched(runs: Sequence[Masthead | Body]) -> dict[int, int]:
@@ -233,9 +256,12 @@ def _draft(runs: Sequence[Masthead | Body], place: int, masthead: int | None) ->
 def _read_masthead(draft: Draft, blocks: Iterable[Block]) -> None:
     for block in blocks:
         if block.role is Role.TITLE:
-            draft.title = f"{draft.title} {block.text}" if draft.title else block.text
+            title = block.text.rstrip("*＊※") or block.text
+            draft.title = f"{draft.title} {title}" if draft.title else title
+            if title != block.text:
+                draft.dropped.append(Dropped(block.line, block.text[len(title) :], Reason.CITATION))
         elif block.role not in (Role.AUTHOR, Role.UNIT):
-            draft.dropped.append(Dropped(block.line, block.text, Reason.LOOSE_TITLE))
+            draft.dropped.append(Dropped(block.line, block.text, _loose_reason(block)))
         else:
             _read_signature(draft, block)
 
@@ -244,11 +270,11 @@ def _read_signature(draft: Draft, block: Block) -> None:
     """Take authors or unit from a block that holds them, keeping the block itself out of the body."""
     unit = ""
     if block.role is Role.AUTHOR:
-        names = signed_names(block.text) or names_in(without_bracket(block.text))
-        unit = byline_unit(block.text)
+        names, unit = signed_names(block.text), byline_unit(block.text)
         if not names:
             named, names = unit_and_names(block.text)
             unit = named or unit
+        names = names or names_in(without_bracket(block.text))
         draft.authors += [name for name in names if name not in draft.authors]
     else:
         unit = unit_in(block.text) or affiliation_in(block.text) or without_place(block.text)
@@ -334,7 +360,11 @@ def _keep_loose_mastheads(runs: Sequence[Masthead | Body], chosen: dict[int, int
     bodies = list(accumulate(isinstance(run, Body) for run in runs))
     for place in loose:
         home = drafts[max(0, bodies[place] - 1)]
-        home.dropped += [Dropped(block.line, block.text, Reason.LOOSE_TITLE) for block in runs[place].blocks]
+        home.dropped += [Dropped(block.line, block.text, _loose_reason(block)) for block in runs[place].blocks]
+
+
+def _loose_reason(block: Block) -> Reason:
+    return _LABEL_REASONS.get(block.role, Reason.LOOSE_TITLE)
 
 
 class _Choice(NamedTuple):

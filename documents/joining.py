@@ -31,6 +31,7 @@ class Block:
     role: Role
     depth: int = 0
     gap: bool = True
+    lead: int = 0  # characters at its head that are a heading set bold
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def join_lines(
             if _are_one(seam):
                 blocks[-1] = _joined(blocks[-1], line, dropped)
                 continue
-        blocks.append(Block(line.number, line.text, roles[place], line.depth, line.gap))
+        blocks.append(Block(line.number, line.text, roles[place], line.depth, line.gap, line.lead))
     return blocks, dropped
 
 

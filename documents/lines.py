@@ -42,6 +42,8 @@ class Line(NamedTuple):
     firm: bool = False  # the file itself says that a paragraph begins here
     look: Look = Look.PLAIN
     full: bool | None = None  # it reaches the edge of its column, where the file says where that is
+    centred: bool = False
+    lead: int = 0  # characters at its head that are set bold, where the rest is not
     table: bool = False  # a whole table, its text being Markdown
     found: str = ""  # the line with its tabs, where it has any
 

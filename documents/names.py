@@ -15,28 +15,15 @@ COMMON_SURNAMES = frozenset(
     "游竺权盖益桓公岳帅缑亢况有琴商牟佘佴伯赏墨哈年爱阳佟言福付肖闫丘覃涂代冼宾门来敬苟仝邸尧央战揭原"
 )
 COMPOUND_SURNAMES = (
-    "欧阳",
-    "司马",
-    "上官",
-    "诸葛",
-    "东方",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "令狐",
-    "司徒",
-    "夏侯",
-    "长孙",
-    "呼延",
-    "端木",
-    "百里",
-    "东郭",
-    "南宫",
-    "包尔",
-    "斯琴",
-    "阿拉",
-)
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "长孙", "呼延",
+    "端木", "百里", "东郭", "南宫", "包尔", "斯琴", "阿拉", "乌云", "乌兰", "乌日", "苏日", "苏和", "巴特", "巴图",
+    "巴雅", "巴音", "白音", "娜仁", "萨仁", "萨如", "敖登", "敖特", "格日", "格根", "额尔", "呼和", "朝鲁", "宝音",
+    "布仁", "布和", "哈斯", "哈日", "孟和", "孟根", "那日", "那顺", "那仁", "图雅", "特木", "旭日", "托娅", "高娃",
+    "道尔", "青格", "莫日", "吉日", "塔娜", "其其", "其木", "斯日", "斯钦", "通拉", "吉雅", "满都", "锡林", "查干",
+    "毕力", "照日", "达来", "达布", "德力", "恩和", "胡日", "嘎日", "古日", "伊力", "伊拉", "牧仁", "木其", "鄂尔",
+    "扎拉", "铁木", "帖木",
+)  # fmt: skip
+"""Two characters with which names begin: double family names, and names of Mongols written with characters."""
 _NOT_NAMES = frozenset(
     [
         "引言",
@@ -91,6 +78,9 @@ _NOT_NAMES = frozenset(
     ]
 )
 _ROLES = re.compile(r"(?:本报|本刊|本网)?(?:记者|通讯员|特约记者|实习生)[:：]?\s*")
+_POST = re.compile(
+    "(?:书记|董事长|经理|主任|场长|矿长|队长|班长|站长|局长|主席|部长|科长|处长|工程师|政工师|组长|校长|院长|所长|教授|干事|委员|报道|小组|公司|支部|工会|林场|车间)$"
+)
 _NOTE_SIGNS = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹*＊†\^]+|[（(]\d[）)]")
 _SEPARATORS = re.compile(r"[\s,，、;；/／|丨&]+")
 _NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•．][{HAN}]{{1,8}}){{1,3}}")
@@ -127,10 +117,12 @@ def _with_split_names_joined(tokens: list[str]) -> list[str]:
 
 
 def _is_name(token: str, strict: bool) -> bool:
-    if token in _NOT_NAMES or not (_NAME if strict else _LOOSE_NAME).fullmatch(token):
+    if token in _NOT_NAMES or _POST.search(token) or not _LOOSE_NAME.fullmatch(token):
+        return False
+    if strict and token.startswith(COMPOUND_SURNAMES):
+        return True
+    if strict and not _NAME.fullmatch(token):
         return False
     if not strict or "·" in token:
-        return True
-    if token.startswith(COMPOUND_SURNAMES):
         return True
     return token[0] in COMMON_SURNAMES and len(token) <= 3

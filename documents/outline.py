@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from documents.joining import Block
 from documents.labels import NAMED_HEADING, Role
-from documents.lines import ends_sentence
+from documents.lines import HAN, ends_sentence
 from documents.numbering import Mark, find_mark, in_sequence, is_provision, key_of
 
 _LONGEST_HEADING = 60  # characters
@@ -16,6 +16,9 @@ _LONGEST_LONE = 30  # characters of a sentence that is a heading without text of
 _LONGEST_IN_RUN = 80  # the same where the other items of the run are headings
 FEWEST_PROVISIONS = 3
 """第…条 that an article must have to be read as a regulation."""
+_ASKING = ("？", "?", "！", "！”", "？”")
+_FIRST_STOP = re.compile("^[^。？?！]*[。？?！]$")
+_WIDE = re.compile(rf"[{HAN}](?:\s+[{HAN}])+")
 _DIVISIONS = ("part", "chapter", "passage")
 _ENDS = ("附则", "附件", "附录")
 _NAMED_PROVISION = re.compile(
@@ -94,7 +97,28 @@ def _headings(blocks: Sequence[Block]) -> dict[int, _Heading]:
         heading = _numbered(block, marks[place], runs, lone) if place in marks else _unnumbered(block)
         if heading:
             found[place] = heading
-    return found
+    return _without_lists(blocks, found)
+
+
+def _without_lists(blocks: Sequence[Block], found: dict[int, _Heading]) -> dict[int, _Heading]:
+    """Leave out short items such as 1. 2. 3. that stand in a row with nothing under any of them."""
+    kept, seen = dict(found), set[str]()
+    for place, heading in found.items():
+        if place - 1 in found and found[place - 1].key == heading.key:
+            continue
+        stop = place + 1
+        while stop in found and found[stop].key == heading.key:
+            stop += 1
+        ends = stop == len(blocks) or (stop in found and found[stop].key in seen)
+        if stop - place > 1 and ends and all(_is_plain_item(found[spot]) for spot in range(place, stop)):
+            kept = {spot: kept[spot] for spot in kept if not place <= spot < stop}
+        seen.add(heading.key)
+    return kept
+
+
+def _is_plain_item(heading: _Heading) -> bool:
+    weak = heading.mark is not None and not heading.mark.style.strong and not heading.mark.style.runs_in
+    return weak and not heading.depth and not heading.rest
 
 
 def _provisions(blocks: Sequence[Block], marks: dict[int, Mark], first: int) -> dict[int, _Heading]:
@@ -106,7 +130,7 @@ def _provisions(blocks: Sequence[Block], marks: dict[int, Mark], first: int) -> 
             assert mark is not None
             found[place] = _provision(blocks, place, mark)
         elif mark and mark.style.name in _DIVISIONS:
-            found[place] = _Heading(key_of(mark), mark, mark.rest)
+            found[place] = _Heading(key_of(mark), mark, _closed(mark.rest))
         elif mark and place < first:
             heading = _alone(block, mark, sentences=False)
             found |= {place: heading} if heading else {}
@@ -131,6 +155,10 @@ def _unnumbered(block: Block) -> _Heading:
     named = NAMED_HEADING.fullmatch(block.text)
     if block.depth:
         return _Heading(f"depth{block.depth}", None, block.text, depth=block.depth)
+    if block.lead:
+        lead, rest = block.text[: block.lead], block.text[block.lead :]
+        heading = lead.rstrip("。：:")
+        return _Heading("lead", None, heading, lead[len(heading) :], rest.strip())
     if named:
         return _Heading("named", None, "".join(named["heading"].split()), named["ending"])
     return _Heading("bare", None, block.text)
@@ -148,11 +176,18 @@ def _alone(block: Block, mark: Mark, *, sentences: bool) -> _Heading | None:
     if (not rest and mark.rest) or "。" in rest[:-1] or "；" in rest or rest.endswith(("，", ",", "、")):
         return None
     if not ends_sentence(rest) and len(rest) <= _LONGEST_HEADING:
-        words = "".join(rest.split()) if NAMED_HEADING.fullmatch(rest) else rest
+        words = "".join(rest.split()) if NAMED_HEADING.fullmatch(rest) else _closed(rest)
         return _Heading(key_of(mark), mark, words, mark.rest[len(rest) :])
+    if sentences and len(rest) <= _LONGEST_LONE and mark.style.strong and rest.endswith(_ASKING):
+        return _Heading(key_of(mark), mark, rest, mark.rest[len(rest) :])
     if sentences and len(rest) <= _LONGEST_LONE and rest.endswith("。"):
         return _Heading(key_of(mark), mark, rest[:-1], "。")
     return None
+
+
+def _closed(words: str) -> str:
+    """A heading of a few characters set wide apart (总　则) without the blanks."""
+    return "".join(words.split()) if _WIDE.fullmatch(words) else words
 
 
 def _runs_of_sentences(blocks: Sequence[Block], marks: dict[int, Mark]) -> set[str]:
@@ -161,7 +196,7 @@ def _runs_of_sentences(blocks: Sequence[Block], marks: dict[int, Mark]) -> set[s
     for place, mark in marks.items():
         if mark.rest.endswith(("；", ";")):
             votes[key_of(mark)] -= 1
-        elif len(mark.rest) <= _LONGEST_LONE + 1 and mark.rest.find("。") == len(mark.rest) - 1:
+        elif len(mark.rest) <= _LONGEST_LONE + 1 and _FIRST_STOP.search(mark.rest):
             below = blocks[place + 1] if place + 1 < len(blocks) else None
             followed = below is not None and (below.role is Role.TEXT or _goes_deeper(below, mark))
             votes[key_of(mark)] += 1 if followed else -1

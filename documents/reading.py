@@ -25,6 +25,7 @@ from documents.readers import ALL, BY_EXTENSION
 from documents.readers.base import Progress, Reader, Script
 from documents.reasons import LABELS, SENTENCES, Doubt, Reason
 from documents.roles import roles_of
+from documents.titles import with_top_depth
 
 MAX_BYTES = max(reader.most_bytes for reader in ALL)
 _SIGNATURES = {b"%PDF": "pdf", b"PK\x03\x04": "docx", b"\xd0\xcf\x11\xe0": "doc", b"{\\rtf": "rtf"}
@@ -171,7 +172,7 @@ def read_articles(source: Source) -> list[ReadArticle]:
     """The articles in what a file says."""
     lines = [_closed_up(line) for line in source.script.lines]
     lines, furniture = take_out_furniture(tuple(split_off_units(lines)))
-    lines = keep_verse(lines)
+    lines = with_top_depth(keep_verse(lines))
     full = [False] * len(lines) if source.reader.is_markup else _full(lines)
     blocks, hyphens = join_lines(lines, roles_of(lines, full), full, markup=source.reader.is_markup)
     drafts = part_articles(blocks) or [Draft()]

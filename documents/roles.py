@@ -10,29 +10,33 @@ from documents.labels import (
     affiliation_in,
     byline_unit,
     has_author_sign,
+    is_bracketed_signature,
     label_of,
     signed_names,
     unit_and_names,
-    unit_in,
     without_bracket,
 )
 from documents.lines import Line, Look, ends_sentence, has_han, width
 from documents.names import names_in
 from documents.numbering import Mark, find_mark, in_sequence
+from documents.offices import TITLE_TAIL, is_address
+from documents.sign_offs import mark_letterheads, mark_sign_offs, mark_units
 from documents.titles import (
     LONGEST_TITLE,
     could_be_title,
+    mark_enclosures,
     mark_headings_by_look,
     mark_titles_by_depth,
     mark_titles_by_look,
+    mark_titles_by_name,
     mark_titles_by_restart,
     names_official_text,
 )
 
+_BODY_ROLES = {Role.TEXT, Role.HEADING, Role.TABLE}
 _LONGEST_BARE_HEADING = 48
 _UNDER_TITLES = (Role.ISSUE, Role.CATALOGUE, Role.ABSTRACT, Role.UNIT)
-_MOST_UNIT_LINES = 4
-_LONGEST_SIGN_OFF = 40  # columns
+_FEWEST_LEADS = 2
 _LONGEST_MASTHEAD = 8  # lines
 
 
@@ -40,18 +44,23 @@ def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
     """The role of each line; `full` says which lines reach the edge of their column."""
     roles = [Role.TABLE if line.table else label_of(line.text) or Role.TEXT for line in lines]
     marks = {position: mark for position, line in enumerate(lines) if (mark := find_mark(line.text))}
-    _mark_units(lines, roles)
-    _mark_sign_offs(lines, roles)
+    mark_units(lines, roles)
+    mark_sign_offs(lines, roles)
     _mark_signed_authors(lines, roles)
+    mark_letterheads(lines, roles)
     mark_titles_by_look(lines, roles, marks)
     _mark_headings(lines, full, roles, marks)
+    mark_titles_by_name(lines, roles, marks)
     _mark_unsigned_authors(lines, roles)
     _mark_titles_by_author(lines, roles, full)
     _mark_titles_at_ends(lines, roles, full)
     mark_titles_by_restart(lines, roles, marks)
+    _mark_title_tails(lines, roles)
+    mark_enclosures(lines, roles)
     _mark_affiliations(lines, roles, full)
     _mark_bare_headings(lines, roles, full)
     mark_headings_by_look(lines, roles)
+    _mark_leads(lines, roles)
     return roles
 
 
@@ -91,40 +100,19 @@ def _is_heading_mark(
     return sequence and stands_off
 
 
-def _mark_units(lines: Sequence[Line], roles: list[Role]) -> None:
-    for position, line in enumerate(lines):
-        text = line.text
-        if text in "（(" or text.startswith(("（作", "(作")):
-            text += "".join(below.text for below in lines[position + 1 : position + 2])
-        if roles[position] is Role.TEXT and unit_in(text) is not None:
-            stop = position + 1
-            while stop < len(lines) and stop - position < _MOST_UNIT_LINES and _is_open(lines[position:stop]):
-                stop += 1
-            roles[position:stop] = [Role.UNIT] * (stop - position)
+def _mark_title_tails(lines: Sequence[Line], roles: list[Role]) -> None:
+    """（试行） alone under a title belongs to it."""
+    for place, line in enumerate(lines[1:], start=1):
+        if roles[place] is Role.TEXT and roles[place - 1] is Role.TITLE and TITLE_TAIL.fullmatch(line.text):
+            roles[place] = Role.TITLE
 
 
-def _mark_sign_offs(lines: Sequence[Line], roles: list[Role]) -> None:
-    """A date alone on its line, and the unit above it, with which a paper of an office ends."""
-    for position, line in enumerate(lines):
-        following = lines[position + 1 : position + 2]
-        broken = line.text[0] in "（(" and line.text + "".join(below.text for below in following)
-        if broken and roles[position] is Role.TEXT and label_of(broken) is Role.ISSUE:
-            roles[position : position + 2] = [Role.ISSUE] * 2
-        if roles[position] is not Role.TEXT or not DATE_LINE.fullmatch(line.text):
-            continue
-        above = position - 1
-        short = above > 0 and roles[above] is Role.TEXT and width(lines[above].text) <= _LONGEST_SIGN_OFF
-        signed = short and bool(affiliation_in(lines[above].text))
-        if signed:
-            roles[above] = Role.UNIT
-        if signed or position + 1 == len(lines) or position < _LONGEST_MASTHEAD // 2:
-            roles[position] = Role.ISSUE
-
-
-def _is_open(lines: Sequence[Line]) -> bool:
-    """Whether the bracket with which the first of these lines begins has not closed yet."""
-    text = "".join(line.text for line in lines)
-    return text[0] in "（(" and len(re.findall("[（(]", text)) > len(re.findall("[）)]", text))
+def _mark_leads(lines: Sequence[Line], roles: list[Role]) -> None:
+    """Paragraphs that open with words set bold, where a file has several of them."""
+    found = [place for place, line in enumerate(lines) if line.lead and roles[place] is Role.TEXT]
+    if len(found) >= _FEWEST_LEADS:
+        for place in found:
+            roles[place] = Role.HEADING
 
 
 def _mark_signed_authors(lines: Sequence[Line], roles: list[Role]) -> None:
@@ -132,8 +120,20 @@ def _mark_signed_authors(lines: Sequence[Line], roles: list[Role]) -> None:
         names = signed_names(line.text) if roles[position] is Role.TEXT else []
         if not names and roles[position] is Role.TEXT and has_author_sign(line.text) and byline_unit(line.text):
             names = [line.text]
+        if not names and roles[position] is Role.TEXT and _signs_off(lines, position):
+            names = [line.text]
         if names and not (has_author_sign(line.text) and _is_list_item(lines, roles, position, names)):
             roles[position] = Role.AUTHOR
+
+
+def _signs_off(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line is a signature in brackets behind a text that has ended."""
+    line = lines[position]
+    if line.text[0] not in "（(" or position == 0 or not ends_sentence(lines[position - 1].text):
+        return False
+    below = lines[position + 1] if position + 1 < len(lines) else None
+    ended = below is None or below.gap or bool(label_of(below.text)) or could_be_title(below.text)
+    return ended and is_bracketed_signature(line.text)
 
 
 def _is_list_item(lines: Sequence[Line], roles: Sequence[Role], position: int, names: list[str]) -> bool:
@@ -173,6 +173,8 @@ def _stands_alone(lines: Sequence[Line], position: int) -> bool:
     below = lines[position + 1] if position + 1 < len(lines) else None
     if below is None or below.gap or below.indent > lines[position].indent + 1:
         return True
+    if DATE_LINE.fullmatch(below.text) or lines[position].centred:
+        return True
     return bool(label_of(below.text) or find_mark(below.text) or affiliation_in(below.text)) or width(below.text) > 24
 
 
@@ -186,6 +188,17 @@ def _mark_titles_by_author(lines: Sequence[Line], roles: list[Role], full: Seque
             stop = position
         for place in range(start, stop):
             roles[place] = Role.TITLE
+        _mark_unit_above(lines, roles, position)
+
+
+def _mark_unit_above(lines: Sequence[Line], roles: list[Role], author: int) -> None:
+    """A unit between a title that is set larger and the author's name."""
+    place = author - 1
+    if place < 1 or roles[place] is not Role.TITLE or roles[place - 1] is not Role.TITLE:
+        return
+    smaller = lines[place].look is Look.PLAIN and lines[place - 1].look is not Look.PLAIN
+    if smaller and affiliation_in(lines[place].text):
+        roles[place] = Role.UNIT
 
 
 def _title_start(lines: Sequence[Line], roles: Sequence[Role], author: int) -> int:
@@ -194,9 +207,12 @@ def _title_start(lines: Sequence[Line], roles: Sequence[Role], author: int) -> i
     while start > 0 and author - start < 3:
         above = lines[start - 1]
         titled = could_be_title(above.text, goes_on=start < author) or _is_title_tail(lines, start - 1)
+        if start == author and lines[start - 1].depth == 1 and titled and not find_mark(above.text):
+            return start - 1
         if roles[start - 1] not in (Role.TEXT, Role.TITLE) or not titled:
             break
-        if start < author and lines[start].gap and not lines[start].text.startswith(("—", "--", "－")):
+        alike = roles[start - 1] is Role.TITLE and above.look is Look.TITLE and lines[start].look is Look.TITLE
+        if start < author and lines[start].gap and not alike and not lines[start].text.startswith(("—", "--", "－")):
             break
         if start < author and lines[start].look is not Look.PLAIN and above.look is Look.PLAIN:
             break
@@ -238,7 +254,11 @@ def _opens_article(roles: Sequence[Role], position: int) -> bool:
     above = roles[position - 1] if position else None
     if above is Role.UNIT:
         return Role.TEXT in roles[:position] or Role.HEADING in roles[:position]
-    return above is None or (above is Role.CATALOGUE and Role.TITLE not in roles[:position])
+    return above is None or (
+        above in (Role.CATALOGUE, Role.ISSUE)
+        and not (_BODY_ROLES & set(roles[:position]))
+        and Role.TITLE not in roles[:position]
+    )
 
 
 def _opening_title_stop(lines: Sequence[Line], roles: Sequence[Role], full: Sequence[bool], start: int) -> int:
@@ -270,7 +290,9 @@ def _closes_title(lines: Sequence[Line], full: Sequence[bool], position: int) ->
     if position + 1 == len(lines):
         return position > 0
     below, line = lines[position + 1], lines[position]
-    if below.gap or below.indent >= line.indent + 2:
+    if below.gap or below.indent >= line.indent + 2 or is_address(below.text):
+        return True
+    if line.centred and not below.centred:
         return True
     if below.text.startswith(("——", "—", "--")):
         return True

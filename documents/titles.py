@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from documents.labels import NAMED_HEADING, Role, has_author_sign
 from documents.lines import Line, Look, ends_sentence, has_han, width
 from documents.numbering import Mark, find_mark, key_of
+from documents.offices import is_address, is_named_title
 
 LONGEST_TITLE = 90  # columns
 _SHORTEST_NEW_TITLE = 12
+_OPENING_STYLES = ("part", "chapter", "article")
+_BETWEEN_PAPERS = (Role.ISSUE, Role.UNIT, Role.NOTE, Role.REFERENCES)
+_ENCLOSURE = re.compile(r"附\s*[件录表]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?$")
 _FEWEST_BEFORE = 2  # headings of an article before another may begin
 _UNFINISHED = "，、；：,;:的地和与及或且而并在将把对为是以于从向等被使让由到“‘（(《"
 _INSIDE_SENTENCE = re.compile(r"[。；;]")
@@ -54,12 +59,47 @@ def _may_be_set_as_title(text: str) -> bool:
     return not named and could_be_title(text, goes_on=True)
 
 
+def mark_titles_by_name(lines: Sequence[Line], roles: list[Role], marks: dict[int, Mark]) -> None:
+    """Lines that end in the word for a kind of paper (…规定), where a paper may begin.
+
+    Before 第一章 or 第一条 that word is enough; elsewhere the line must also open the file or follow the end
+    of another paper, and be set apart or addressed to someone.
+    """
+    for place, line in enumerate(lines[:-1]):
+        enclosed = place > 0 and bool(_ENCLOSURE.fullmatch(lines[place - 1].text))
+        set_apart = line.centred or line.look is not Look.PLAIN or is_address(lines[place + 1].text)
+        named = is_named_title(line.text) or (enclosed and set_apart)
+        if roles[place] is not Role.TEXT or place in marks or not named:
+            continue
+        if not could_be_title(line.text) or NAMED_HEADING.fullmatch(line.text):
+            continue
+        below = next((spot for spot in range(place + 1, len(lines)) if roles[spot] is not Role.ISSUE), None)
+        first = below is not None and marks[below].ordinals == (1,) if below in marks else False
+        rules = first and below is not None and marks[below].style.name in _OPENING_STYLES
+        opens = place == 0 or roles[place - 1] in _BETWEEN_PAPERS or enclosed
+        if (rules and (opens or ends_sentence(lines[place - 1].text))) or (opens and (set_apart or first)):
+            roles[place] = Role.TITLE
+
+
+def mark_enclosures(lines: Sequence[Line], roles: list[Role]) -> None:
+    """附件2 alone above a title is a mark on that title."""
+    for place, role in enumerate(roles[1:], start=1):
+        if role is Role.TITLE and roles[place - 1] is Role.TEXT and _ENCLOSURE.fullmatch(lines[place - 1].text):
+            roles[place - 1] = Role.ISSUE
+
+
 def mark_headings_by_look(lines: Sequence[Line], roles: list[Role]) -> None:
     """Short lines set bold or larger, with text below them."""
     for place, line in enumerate(lines[:-1]):
         below = roles[place + 1] in (Role.TEXT, Role.HEADING, Role.TABLE)
         if line.look is not Look.PLAIN and roles[place] is Role.TEXT and below and could_be_title(line.text):
             roles[place] = Role.HEADING
+
+
+def with_top_depth(lines: Sequence[Line]) -> list[Line]:
+    """The lines with the depths of their headings counted from 1, whatever the file begins with."""
+    top = min((line.depth for line in lines if line.depth), default=1)
+    return [replace(line, depth=line.depth - top + 1) if line.depth else line for line in lines]
 
 
 def mark_titles_by_depth(lines: Sequence[Line], roles: list[Role]) -> bool:

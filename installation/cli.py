@@ -12,6 +12,7 @@ from core import search
 from core.clock import now
 from installation.demonstration import roster, story
 from installation.shipped import load_shipped
+from question_bank.searching import feed_if_new
 
 WIDTH = 66
 
@@ -26,6 +27,7 @@ def prepare() -> None:
 def prepare_installation(*, demo: bool) -> None:
     """Do what `flask prepare` does; again it does only what is new."""
     flask_migrate.upgrade()
+    feed_if_new()
     shipped = load_shipped(now=now())
     if shipped.questions or shipped.courses:
         click.echo(f"Loaded {shipped.questions} questions and {shipped.courses} courses.")
@@ -57,6 +59,7 @@ ACCOUNTS = (
     ("培训管理员 training manager", "manager"),
     ("系统/安全管理员 administrator", "admin"),
     ("支部书记 branch secretary", "secretary"),
+    ("班组长 team leader", "foreman"),
     ("审题人 reviewer", "reviewer"),
     ("评委 judge", "judge1"),
     ("审计员 auditor", "auditor"),

@@ -58,7 +58,7 @@ def _load_questions(path: Path, now: datetime) -> int:
     if doubtful:
         first = doubtful[0]
         raise Invalid(f"{path.name}, line {first.line}: {first.issues}")
-    batch = import_reading(None, reading, only_ready=True, now=now)
+    batch = import_reading(None, reading, only_ready=True, file_name=path.name, now=now)
     if known is None:
         db.session.add(Installation(name=mark, setting=digest))
     else:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from core import markdown
 
-PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]{0,400})\]\(picture:(?P<digest>[0-9a-f]{64})\)")
+PICTURE = re.compile(r"!\[(?P<alt>[^\[\]\n]{0,400})\]\(picture:(?P<digest>[0-9a-f]{64})\)")
 _TABLE = re.compile(r"(?:^\|.*\|[ \t]*(?:\n|$)){2,}", re.MULTILINE)
 
 

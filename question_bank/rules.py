@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from core.errors import Forbidden, Invalid, Refusal
@@ -21,6 +22,7 @@ STATE_LABELS = {
     State.RETIRED: _l("停用"),
 }
 DIFFICULTY_LABELS = {1: _l("易"), 2: _l("中"), 3: _l("难")}
+TIER_LABELS = {0: _l("不分层"), 1: _l("基础"), 2: _l("进阶"), 3: _l("提高")}
 MOVES = {
     State.DRAFT: {State.IN_REVIEW, State.RETIRED},
     State.IN_REVIEW: {State.READY, State.DRAFT, State.RETIRED},
@@ -30,6 +32,9 @@ MOVES = {
 MOST_STEM = 8000
 DEEPEST_TOPIC = 6
 LONGEST_NAME = 120
+LONGEST_FILTER_NAME = 40
+LONGEST_WORD = 40
+MOST_WORDS = 12
 UNSORTED = "未分类"
 
 
@@ -85,6 +90,27 @@ def topic_names(path: str) -> list[str]:
     """The names along a topic path such as 课程名/课名; 未分类 when it is empty."""
     names = [name.strip()[:LONGEST_NAME] for name in re.split(r"[/／>＞\\]+", path) if name.strip()]
     return names[:DEEPEST_TOPIC] or [UNSORTED]
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """Tags or posts as they are typed: parted by blanks, commas or semicolons, none twice; refuses too long or many."""
+    words = tuple(dict.fromkeys(word for word in re.split(r"[\s,，;；、]+", text) if word))
+    if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
+        raise Invalid(_("最多 %(most)d 个，每个不超过 %(long)d 字。", most=MOST_WORDS, long=LONGEST_WORD), field="tags")
+    return words
+
+
+def last_day(text: str) -> date | None:
+    """A last day as a browser sends it (2026-12-31), None when it is empty; refuses anything else."""
+    try:
+        return date.fromisoformat(text) if text.strip() else None
+    except ValueError:
+        raise Invalid(_("日期请写成 2026-12-31 的样子。"), field="valid_until") from None
+
+
+def facility_class(facility: float) -> int:
+    """The difficulty that a measured facility speaks for: easy from 0.7, hard below 0.4."""
+    return 1 if facility >= 0.7 else 3 if facility < 0.4 else 2
 
 
 def ensure_allowed(allowed: bool) -> None:

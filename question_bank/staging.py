@@ -60,7 +60,7 @@ def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
         key=key,
         explanation=correction.explanation.strip(),
         topic=correction.topic.strip(),
-        body=question.body if correction.kind == question.kind == "hotspot" else None,
+        body=question.body if correction.kind == question.kind and _keeps_body(question, key) else None,
         status=Status.READY,
         issues=(),
     )
@@ -69,6 +69,14 @@ def corrected(question: ReadQuestion, correction: Correction) -> ReadQuestion:
     of_parts = worst(tuple(part.status for part in checked.parts))
     settled = replace(checked, issues=(), status=of_parts).with_issues(*confirmed)
     return askable.checked(checks.limited(settled, frozenset(BY_NAME)))
+
+
+def _keeps_body(question: ReadQuestion, key: Any) -> bool:
+    """Whether a correction leaves alone what the two text fields do not show: spots; points of the same reference."""
+    if question.kind == "hotspot":
+        return True
+    reference = (question.body or {}).get("reference")
+    return reference is not None and reference == key
 
 
 def corrected_part(question: ReadQuestion, place: int, correction: Correction) -> ReadQuestion:
@@ -95,15 +103,26 @@ def _key_of(correction: Correction, kind: QuestionType | None) -> tuple[Any, lis
     return None, [error("key_unreadable", text=correction.key) if correction.key.strip() else error("key_missing")]
 
 
-def against_bank(question: ReadQuestion, same: list[tuple[int, Any]]) -> ReadQuestion:
-    """A reading held against the bank: `same` lists (question id, key in texts) of questions with its stem and options."""
+def against_bank(
+    question: ReadQuestion, same: list[tuple[int, Any]], near: tuple[int, float] | None = None
+) -> ReadQuestion:
+    """A reading held against the bank: `same` lists (question id, key in texts) of questions with its stem and options.
+
+    `near` is the question that says the same in other words, and how much of it is common.
+    """
     meaning = meaning_of(question)
-    if not same or meaning is None:
+    if meaning is None:
         return question
+    if not same:
+        return question.with_issues(*([_near(question, *near)] if near else ()))
     other = next((each for each in same if each[1] != meaning), None)
     if other:
         return question.with_issues(error("bank_conflict", line=question.line, id=other[0]))
     return question.with_issues(doubt("bank_duplicate", line=question.line, id=same[0][0]))
+
+
+def _near(question: ReadQuestion, question_id: int, share: float) -> Issue:
+    return doubt("bank_near", line=question.line, id=question_id, share=round(share * 100))
 
 
 def meaning_of(question: ReadQuestion) -> Any:

@@ -89,8 +89,9 @@ def lessons() -> tuple[Page, ...]:
 
 @cache
 def questions() -> tuple[Question, ...]:
-    """Return the questions of all papers."""
-    return tuple(question for path in sorted(QUESTIONS.glob("*.txt")) for question in _read_paper(path))
+    """Return the questions of the papers of single choice, multiple response and true/false, one paper a course."""
+    papers = [path for path in sorted(QUESTIONS.glob("*.txt")) if not path.stem.endswith("-more")]
+    return tuple(question for path in papers for question in _read_paper(path))
 
 
 def _read_paper(path: Path) -> Iterator[Question]:

@@ -14,6 +14,7 @@ from assessment.rules import ExamDraft
 from core.db import atomic, db
 from core.errors import Refusal
 from core.i18n import _
+from question_bank.queries import clash_among
 
 _PLAIN = (
     "title", "purpose", "opens_at", "last_start_at", "hard_end_at", "duration_s", "grace_s", "attempts_allowed",
@@ -50,6 +51,8 @@ def change_exam(actor: Member | None, exam: Exam, draft: ExamDraft, *, now: date
 
 
 def _write(exam: Exam, draft: ExamDraft) -> None:
+    if clash := clash_among([item.revision_id for item in draft.fixed_items]):
+        raise Refusal(_("题目 %(one)d 与 %(other)d 互相提示，不能放在同一份试卷里。", one=clash[0], other=clash[1]))
     for name in _PLAIN:
         setattr(exam, name, getattr(draft, name))
     exam.blueprint.extend(

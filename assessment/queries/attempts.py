@@ -23,7 +23,7 @@ from core.db import db
 from core.errors import NotFound
 from question_bank import types
 from question_bank.models import QuestionRevision
-from question_bank.queries import revisions
+from question_bank.queries import all_enemies, revisions
 from question_bank.types import Body, Line, Sent
 
 
@@ -134,6 +134,7 @@ class ReviewItem:
     explanation: str
     source: str
     revision_number: int
+    revision_id: int
 
 
 def attempt_review(attempt: Attempt) -> list[ReviewItem]:
@@ -176,6 +177,7 @@ def _review(line: PaperLine, event: StoredEvent | None, milli_points: int) -> Re
         explanation=question.explanation,
         source=question.source,
         revision_number=question.number,
+        revision_id=question.revision_id,
     )
 
 
@@ -220,10 +222,10 @@ def capacity(rows: Sequence[Any]) -> list[CellCapacity]:
 
 
 def can_be_drawn(rows: Sequence[Any]) -> bool:
-    """Whether all rows together can be filled without using a question twice."""
+    """Whether all rows together can be filled without using a question twice or questions that give each other away."""
     cells, pools = drawing.cells_and_pools(rows)
     try:
-        assembly.draw(cells, pools, seed=0)
+        assembly.draw(cells, pools, seed=0, enemies=all_enemies())
     except assembly.TooFewQuestions:
         return False
     return True

@@ -3,6 +3,7 @@
 from accounts.permissions import Permission
 from contests.views import drafting, judging, member, printing, rankings, running, skills, staging, statistics
 from contests.views.base import bp
+from contests.views.beside import BESIDE
 from core.i18n import _l
 from core.menu import MenuItem
 
@@ -13,6 +14,7 @@ MENU = (
 )
 
 __all__ = [
+    "BESIDE",
     "MENU",
     "bp",
     "drafting",

@@ -4,9 +4,21 @@ from accounts.permissions import Permission
 from core.i18n import _l
 from core.menu import MenuItem
 from courses.views import catalogue, coverage, draft_lessons, draft_reviews, drafts, entry, stale
+from courses.views.beside import BESIDE
 from courses.views.blueprint import MENU as CATALOGUE
 from courses.views.blueprint import bp
 
-MENU = (*CATALOGUE, MenuItem(_l("待复核"), "courses.stale", Permission.DOCUMENT_READ, _l("教学"), "alert"))
+MENU = (*CATALOGUE, MenuItem(_l("待复核"), "courses.stale", Permission.DOCUMENT_READ, _l("资料"), "alert"))
 
-__all__ = ["MENU", "bp", "catalogue", "coverage", "draft_lessons", "draft_reviews", "drafts", "entry", "stale"]
+__all__ = [
+    "BESIDE",
+    "MENU",
+    "bp",
+    "catalogue",
+    "coverage",
+    "draft_lessons",
+    "draft_reviews",
+    "drafts",
+    "entry",
+    "stale",
+]

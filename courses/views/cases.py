@@ -20,7 +20,7 @@ from courses.models import Case, CaseKind, CaseTopic
 from courses.queries import CaseFilters
 
 bp = Blueprint("cases", __name__, url_prefix="/cases")
-MENU = (MenuItem(_l("案例与问题"), "cases.manage", Permission.CASE_EDIT, _l("教学"), "list"),)
+MENU = (MenuItem(_l("案例与问题"), "cases.manage", Permission.CASE_EDIT, _l("资料"), "star"),)
 LABELS = {
     "kind_labels": labels.CASE_KIND_LABELS,
     "library_labels": labels.LIBRARY_LABELS,

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from accounts.navigation import stand_under
 from accounts.permissions import Permission, can, requires
 from core import clock, markdown
 from core.errors import NotFound
@@ -19,7 +20,14 @@ from courses.labels import OUTCOME_LABELS
 from courses.models import Checklist, HandbookVersion
 
 bp = Blueprint("handbooks", __name__, url_prefix="/handbooks")
-MENU = (MenuItem(_l("手册清单记录"), "handbooks.runs", Permission.CHECKLIST_RUN, _l("教学"), "check"),)
+MENU = (MenuItem(_l("清单检查"), "handbooks.runs", Permission.CHECKLIST_RUN, _l("教学"), "check"),)
+
+
+@bp.before_request
+def stand_under_runs() -> None:
+    """Have the forms of the staff stand under the checklists in the menu; members read handbooks under their tab."""
+    if request.endpoint in {"handbooks.new", "handbooks.edit", "handbooks.publish"}:
+        stand_under("handbooks.runs")
 
 
 @bp.get("/")

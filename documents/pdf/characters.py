@@ -118,9 +118,9 @@ class _Reader:
             box = following or box
 
     def _beside_han(self, blank: re.Match[str]) -> bool:
-        """Whether a blank stands between Chinese characters and not in the file: the library made it of a gap."""
+        """Whether a blank stands beside a Chinese character and not in the file: the library made it of a gap."""
         near = self._text[blank.start() - 1], self._text[blank.end()]
-        if not all(_BESIDE_HAN.match(char) for char in near):
+        if not any(_BESIDE_HAN.match(char) for char in near):
             return False
         return all(pdfium.FPDFText_IsGenerated(self._raw, self._char(place)) == 1 for place in range(*blank.span()))
 

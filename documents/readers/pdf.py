@@ -17,6 +17,7 @@ from documents.tables import cells_in, with_tables
 
 MOST_BYTES = 50 * 2**20
 _EDGE = 0.12  # of the written height of a page, where headers and footers stand
+_SET_IN = 3  # sizes of type on both sides of a line in the middle
 _TITLE_MUCH_LARGER, _TITLE_LARGER, _HEADING_LARGER = 1.7, 1.3, 1.12
 _SMALLER = 0.92
 _FAR = 2.6  # sizes of type between a header and the text
@@ -79,7 +80,7 @@ class _Lines:
                 if text:
                     yield Line(
                         self._numbers[id(line)], text, self._indent(line), self._gap(above, line), page=place == 0,
-                        look=self._look(line, text), full=line.x1 >= line.right - 1.6 * line.size,
+                        look=self._look(line, text), centred=self._is_set_in(line), full=line.x1 >= line.right - 1.6 * line.size,
                         found=line.text if "\t" in line.text else "",
                     )  # fmt: skip
 
@@ -105,6 +106,11 @@ class _Lines:
         if (larger or (line.bold and not self._bold_text)) and width(text) <= _LONGEST_HEADING:
             return Look.HEADING
         return Look.PLAIN
+
+    def _is_set_in(self, line: PdfLine) -> bool:
+        """Whether a short line stands in the middle, well inside both edges of its column."""
+        inside = min(line.x0 - line.left, line.right - line.x1) > _SET_IN * line.size
+        return inside and self._is_centred(line)
 
     @staticmethod
     def _is_centred(line: PdfLine) -> bool:

@@ -33,6 +33,8 @@ _FURNITURE_NAMES = re.compile(
     r"|topbar|toolbar|share|pager|pagination|related|friendlink|links)(?:$|[-_\s\d])",
     re.IGNORECASE,
 )
+_BANNER_NAMES = re.compile(r"(?:^|\s)(?:header|head|banner|logo|top|masthead|site-?name)(?:$|\s)", re.IGNORECASE)
+_LONGEST_BANNER = 40  # characters
 _TITLE_NAMES = re.compile(
     r"(?:^|[-_\s])(?:article|news|content|arc|page|main|wz)?[-_]?(?:title|tit|biaoti|bt)(?:$|[-_\s\d])", re.IGNORECASE
 )
@@ -264,7 +266,15 @@ def _left_out(node: Any, tag: str) -> Reason | None:
     named = f"{node.get('class') or ''} {node.get('id') or ''}"
     if named.strip() and tag in _BLOCKS and _FURNITURE_NAMES.search(named):
         return Reason.NAVIGATION if len(visible(node.text_content())) <= 400 else None
+    if _BANNER_NAMES.search(named) and _is_banner(node):
+        return Reason.NAVIGATION
     return Reason.NAVIGATION if tag in ("ul", "ol", "div") and _is_link_list(node) else None
+
+
+def _is_banner(node: Any) -> bool:
+    """Whether a block holds no more than the name of the site."""
+    headed = any(True for _node in node.iter("h1", "h2", "h3", "table"))
+    return not headed and len(visible(node.text_content())) <= _LONGEST_BANNER
 
 
 def _is_link_list(node: Any) -> bool:

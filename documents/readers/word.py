@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+<<<<<<< HEAD
+from dataclasses import replace
+from itertools import takewhile
+=======
+>>>>>>> pictures
 
 from documents.cleaning import Dropped
 from documents.columns import full_lines
@@ -19,6 +24,8 @@ _TITLE_STYLES = ("title", "标题", "文章标题", "题目", "subtitle", "副�
 _LONGEST_TITLE = 90  # columns
 _LONGEST_HEADING = 60
 _LARGER = 1.5  # points above the size of the text that make a title or heading
+_LONGEST_LEAD = 30  # characters
+_SHORTEST_AFTER_LEAD = 12
 _FEWEST_WRAPPED = 8
 _WRAPPED = 0.5  # of the paragraphs, when they are lines broken by hand
 
@@ -80,7 +87,8 @@ class _Lines:
             line = Line(
                 block.place, (_labelled(block.label, text) if first else text).strip(),
                 0 if first else 2 * (piece[:1] in " \t\u3000"), gap and first, block.page and first,
-                depth=depth, firm=first or _stands_alone(pieces, place), look=look,
+                depth=depth, firm=first or _stands_alone(pieces, place), look=look, centred=block.centred,
+                lead=_bold_lead(block) if len(pieces) == 1 and not self._bold_text else 0,
                 found=piece.strip() if "\t" in piece else "",
             )  # fmt: skip
             if line.text:
@@ -135,6 +143,19 @@ def _own_cells(table: WordTable, place: int) -> list[str]:
         )
         texts.append("" if merged else " ".join(_labelled(part.label, part.text).strip() for part in cell).strip())
     return texts
+
+
+def _bold_lead(block: WordParagraph) -> int:
+    """How many characters of a paragraph stand bold before text that is not; 0 where they are no heading."""
+    if block.label or block.heading:
+        return 0
+    whole = block.text.lstrip()
+    bold = "".join(run.text for run in takewhile(lambda run: run.bold or not run.text.strip(), block.runs))
+    lead = bold.strip()
+    rest = whole[len(lead) :]
+    if not 3 <= len(lead) <= _LONGEST_LEAD or not whole.startswith(lead) or len(rest.strip()) < _SHORTEST_AFTER_LEAD:
+        return 0
+    return len(lead) if lead[-1] in "。！？" or rest[0] in "。 \u3000" else 0
 
 
 def _labelled(label: str, text: str) -> str:

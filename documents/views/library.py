@@ -21,7 +21,7 @@ from documents.tables import is_table, table_rows
 from documents.views.standing import edition_facts
 
 bp = Blueprint("documents", __name__, url_prefix="/documents")
-MENU = (MenuItem(_l("文档"), "documents.index", Permission.DOCUMENT_READ, _l("教学"), "document"),)
+MENU = (MenuItem(_l("文档"), "documents.index", Permission.DOCUMENT_READ, _l("资料"), "document"),)
 KIND_LABELS = {ArticleKind.ESSAY: _l("文章"), ArticleKind.PAPER: _l("论文"), ArticleKind.REGULATION: _l("制度")}
 OFFERED = {f".{extension}" for extension in (*readers.BY_EXTENSION, *office.EXTENSIONS)}
 A_YEAR = 365 * 24 * 3600

@@ -16,6 +16,7 @@ from question_bank.actions import import_reading
 
 FOLDER = Path(__file__).parent
 TRIAL, REVISED = "patrol-trial", "patrol-revised"
+QUESTIONS = "护林员巡护题目.txt"
 NAMES = {TRIAL: "护林员巡护管理办法（试行）", REVISED: "护林员巡护管理办法（修订）"}
 
 
@@ -35,7 +36,9 @@ def replace_regulation(roster: Roster, calendar: Calendar) -> None:
     with frozen(calendar.at(0.03)):
         trial = _stored(roster, TRIAL)
         path = FOLDER / "questions" / "ranger-patrol.txt"
-        import_reading(roster.members["organizer"], formats.read(path.name, path.read_bytes()), now=now())
+        import_reading(
+            roster.members["organizer"], formats.read(path.name, path.read_bytes()), file_name=QUESTIONS, now=now()
+        )
         load_starter(FOLDER / "course", actor=manager, now=now())
     with frozen(calendar.at(0.97)):
         supersede(manager, trial, _stored(roster, REVISED), local(now()).date(), now=now())

@@ -44,6 +44,7 @@ STAFF = (
 )
 MEMBER = Account("member", "林晓燕", "护林员", ())
 SECRETARY = Account("secretary", "周春明", "站长", (), PartyPost.SECRETARY)
+FOREMAN = Account("foreman", "雷大山", "班组长", ())
 
 
 @dataclass
@@ -65,13 +66,14 @@ def make_roster(*, now: datetime) -> Roster:
     administrator = _set_up(now)
     units = _units(administrator)
     members = {plan.staff_no: _person(administrator, plan, units, now) for plan in people.people()}
-    for account in (*STAFF, MEMBER, SECRETARY):
+    for account in (*STAFF, MEMBER, SECRETARY, FOREMAN):
         members[account.staff_no] = _account(administrator, account, units, now)
     for account in STAFF:
         for role in account.roles:
             for code in ("DW", "GS"):
                 give_role(administrator, members[account.staff_no], role, units[code], now=now)
     give_role(administrator, members["secretary"], Role.BRANCH_SECRETARY, units["ZB03"], now=now)
+    give_role(administrator, members["foreman"], Role.TEAM_LEADER, units["GH03"], now=now)
     return Roster(administrator, units, members)
 
 
@@ -107,7 +109,7 @@ def _person(administrator: Member, plan: people.PersonPlan, units: dict[str, Uni
 
 
 def _account(administrator: Member, account: Account, units: dict[str, Unit], now: datetime) -> Member:
-    at_post = account in (MEMBER, SECRETARY)
+    at_post = account in (MEMBER, SECRETARY, FOREMAN)
     draft = MemberDraft(
         staff_no=account.staff_no, name=account.name, post=account.post, political_status="member",
         party_post=account.party_post, party_unit=units["XZ31" if at_post else "ZB01"],

@@ -12,10 +12,12 @@ from core.clock import frozen
 from core.db import atomic, db
 from installation.demonstration.calendar import calendar
 from installation.demonstration.contesting import hold_finished_contest, hold_skills_contest, open_contest
+from installation.demonstration.drafting import draft_courses
 from installation.demonstration.every_kind import show_every_kind
 from installation.demonstration.library import replace_regulation, store_documents
 from installation.demonstration.roster import make_roster
 from installation.demonstration.studying import assign_courses, hold_sessions, read_lessons
+from installation.demonstration.teaching import hold_talks, set_conditions, share_experience, take_notes
 from learning.actions import collect_contest_hours
 
 MARK = "demonstration"
@@ -42,10 +44,15 @@ def tell(now: datetime) -> None:
     assign_courses(roster, span)
     hold_sessions(roster, span, chance)
     read_lessons(roster, span, chance)
+    set_conditions(roster, span)
+    hold_talks(roster, span)
+    take_notes(roster, span)
+    share_experience(roster, span)
     hold_finished_contest(roster, span, chance)
     hold_skills_contest(roster, span, chance)
     open_contest(roster, now)
     replace_regulation(roster, span)
+    draft_courses(roster, span)
     show_every_kind(roster, now)
     collect_contest_hours(now)
     _note(now)

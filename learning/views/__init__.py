@@ -21,11 +21,11 @@ from learning.views.blueprint import bp
 
 _GROUP = _l("培训管理")
 MENU = (
-    MenuItem(_l("班前会"), "learning.huddles", Permission.HUDDLE_LEAD, _GROUP, "users"),
-    MenuItem(_l("搜索"), "learning.search", Permission.DOCUMENT_READ, _l("教学"), "search"),
+    MenuItem(_l("班前会"), "learning.huddles", Permission.HUDDLE_LEAD, _l("教学"), "sound"),
+    MenuItem(_l("搜索"), "learning.search", Permission.DOCUMENT_READ, "", "search"),
     MenuItem(_l("计划与任务"), "learning.assignments", Permission.HOURS_READ, _GROUP, "calendar"),
-    MenuItem(_l("学时台账"), "learning.members", Permission.HOURS_READ, _GROUP, "list"),
-    MenuItem(_l("学时补录"), "learning.back_entries", Permission.HOURS_EDIT, _GROUP, "edit"),
+    MenuItem(_l("学时台账"), "learning.members", Permission.HOURS_READ, _GROUP, "clock"),
+    MenuItem(_l("学时补录"), "learning.back_entries", Permission.HOURS_EDIT, _GROUP, "plus"),
     MenuItem(_l("学时标准"), "learning.policies", Permission.HOURS_READ, _GROUP, "gear"),
 )
 

@@ -59,7 +59,11 @@ def _audiences() -> list[str]:
 
 
 def _offered() -> dict[str, SearchKind]:
-    return {name: kind for name, kind in known_kinds().items() if kind.audience in _audiences()}
+    return {
+        name: kind
+        for name, kind in known_kinds().items()
+        if kind.audience in _audiences() and (not kind.permission or can(current_user, Permission(kind.permission)))
+    }
 
 
 @bp.get("/search/lessons/<int:lesson_id>")

@@ -180,6 +180,7 @@ def self_check_result(lesson_id: int, attempt_id: int) -> str:
         after=found.neighbours(lesson_id)[1],
         grade=grade_of(attempt),
         review=attempt_review(attempt),
+        attempt_id=attempt_id,
         pass_percent=exam.pass_permille // 10,
         lacks=[] if row.is_complete else wording.lack_sentences(rule, row.reading),
     )

@@ -13,7 +13,8 @@ from accounts.models import Member
 from core.db import atomic, db, refusing
 from core.errors import NotFound, Refusal
 from core.i18n import _
-from question_bank import queries, staging
+from core.search import take_out
+from question_bank import queries, searching, staging
 from question_bank.actions.illustrating import illustrated
 from question_bank.actions.questions import QuestionDraft, add_question
 from question_bank.actions.sources import tie_questions
@@ -81,6 +82,7 @@ def _take_in(
         if len(chunk) == CHUNK:
             _forget_questions()
     tie_questions(actor, intake.added)
+    searching.feed(Question.batch_id == batch.id)
     audit.record(
         actor,
         "question.import",
@@ -209,6 +211,7 @@ def undo_batch(actor: Member, batch: ImportBatch, *, now: datetime) -> ImportBat
         select(QuestionRevision.id).where(QuestionRevision.question_id.in_(ids), QuestionRevision.number > 1).limit(1)
     ):
         raise Refusal(_("这一批里有题目已经修改过，不能整批撤回；可以逐题停用。"))
+    held = list(db.session.scalars(ids))
     with refusing(Refusal(_("这一批里有题目已经用在试卷里，不能撤回；可以逐题停用。"))):
         db.session.execute(
             delete(QuestionRevision)
@@ -218,6 +221,7 @@ def undo_batch(actor: Member, batch: ImportBatch, *, now: datetime) -> ImportBat
         db.session.execute(
             delete(Question).where(Question.batch_id == batch.id).execution_options(synchronize_session=False)
         )
+    take_out(searching.QUESTIONS, [str(question_id) for question_id in held])
     batch.taken_back_at, batch.taken_back_by_id = now, actor.id
     audit.record(actor, "question.undo_import", batch, {"questions": batch.question_count}, {"questions": 0})
     return batch

@@ -12,7 +12,7 @@ from accounts.models import Member
 from core.db import atomic, db
 from core.errors import Invalid
 from core.i18n import _
-from question_bank import rules
+from question_bank import rules, searching
 from question_bank.actions.stale import retie
 from question_bank.models import Question, QuestionRevision, State, Topic
 from question_bank.types import Body
@@ -37,6 +37,7 @@ def create_question(
 ) -> Question:
     """Write a new question with its first revision; a draft unless an import was confirmed."""
     question = add_question(actor, draft, now=now, batch_id=batch_id, state=state)
+    searching.feed(Question.id == question.id)
     audit.record(actor, "question.create", question, after={"stem": draft.stem[:80], "state": str(state)})
     return question
 
@@ -99,6 +100,8 @@ def revise_question(actor: Member, question: Question, draft: QuestionDraft, *, 
         revision = _add_revision(actor, question, draft, latest.number + 1, now)
         question.latest_id = revision.id
         retie(actor, question, latest, revision)
+        db.session.flush()
+        searching.feed(Question.id == question.id)
         question.state = State.RETIRED if question.state == State.RETIRED else State.DRAFT
     after = {
         "revision": db.session.get_one(QuestionRevision, question.latest_id).number,

@@ -17,6 +17,7 @@ from question_bank import opening, queries, rules, staging
 from question_bank.actions.illustrating import tried
 from question_bank.formats import Reading, ReadQuestion
 from question_bank.models import ImportUpload, StagedImport, StagedQuestion
+from question_bank.queries.near import Near, near_in_bank
 
 READ_UPLOAD = "question_bank.read_upload"
 CHUNK = 500
@@ -34,13 +35,17 @@ def receive_upload(actor: Member, name: str, raw: bytes, *, now: datetime) -> St
     return staged
 
 
-@atomic
 def stage_reading(actor: Member, reading: Reading, file_name: str, *, now: datetime) -> StagedImport:
     """Keep a reading for its owner's decision, held against what the bank already has."""
+    return _stage(actor, reading, file_name, near_in_bank(reading.questions), now=now)
+
+
+@atomic
+def _stage(actor: Member, reading: Reading, file_name: str, near: Near, *, now: datetime) -> StagedImport:
     staged = StagedImport(owner_id=actor.id, file_name=file_name[:160], file_format=reading.format, staged_at=now)
     db.session.add(staged)
     db.session.flush()
-    _fill(staged, reading)
+    _fill(staged, reading, near)
     return staged
 
 
@@ -64,7 +69,7 @@ def read_upload(staged_id: int) -> None:
     except (Invalid, Refusal) as refusal:
         _refuse(staged_id, str(refusal.sentence))
     else:
-        _finish(staged_id, reading)
+        _finish(staged_id, reading, near_in_bank(reading.questions))
 
 
 @atomic
@@ -79,20 +84,20 @@ def _refuse(staged_id: int, sentence: str) -> None:
 
 
 @atomic
-def _finish(staged_id: int, reading: Reading) -> None:
+def _finish(staged_id: int, reading: Reading, near: Near) -> None:
     upload = db.session.get(ImportUpload, staged_id, with_for_update=True)
     if upload is None:
         return  # thrown away while it was read
-    _fill(db.session.get_one(StagedImport, staged_id), reading)
+    _fill(db.session.get_one(StagedImport, staged_id), reading, near)
     db.session.delete(upload)
 
 
-def _fill(staged: StagedImport, reading: Reading) -> None:
+def _fill(staged: StagedImport, reading: Reading, near: Near) -> None:
     staged.file_format, staged.encoding = reading.format, reading.encoding
     staged.warnings_json = json.dumps(list(reading.warnings), ensure_ascii=False)
     ordinal = 1
     for chunk in chunked(reading.questions):
-        db.session.execute(insert(StagedQuestion), list(_rows(staged.id, ordinal, chunk)))
+        db.session.execute(insert(StagedQuestion), list(_rows(staged.id, ordinal, chunk, near)))
         ordinal += len(chunk)
 
 
@@ -103,12 +108,12 @@ def chunked(questions: Iterable[ReadQuestion]) -> Iterator[list[ReadQuestion]]:
         yield chunk
 
 
-def _rows(staged_id: int, first: int, chunk: list[ReadQuestion]) -> Iterator[dict[str, object]]:
+def _rows(staged_id: int, first: int, chunk: list[ReadQuestion], near: Near) -> Iterator[dict[str, object]]:
     chunk = [tried(question) for question in chunk]
     digests = [digest(question) for question in chunk]
     held = queries.held_keys(digests)
     for ordinal, (question, mark) in enumerate(zip(chunk, digests, strict=True), start=first):
-        compared = staging.against_bank(question, held.get(mark, []))
+        compared = staging.against_bank(question, held.get(mark, []), near.get(ordinal))
         yield {
             "staged_id": staged_id,
             "ordinal": ordinal,

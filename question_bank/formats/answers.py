@@ -32,6 +32,8 @@ FALSE = (
     "不同意",
 )
 EMPTY = {"", "略", "无", "暂无", "\\", "/", "—", "-", "--", "——", "待定", "无答案", "空", "N/A", "NULL", "NONE", "#N/A"}
+_ELSEWHERE = re.compile(r"(?:答案|本题|此题|参考)?略去?|(?:详?见|参见)(?:答案)?(?:解析|教材|课本|附件|书本?|后)?")
+_SMALL = re.compile(r"^[a-h]{2,8}$")
 _SEPARATORS = r"[\s、,;/.|&+和与及┋│]"
 _LEAD = re.compile(r"^(?:[\s:.,、\[(]*(?:正确)?(?:答案|选项)?(?:应?选择?|为|是|:)+[\s:]*)?", re.IGNORECASE)
 _LETTERS = re.compile(
@@ -64,7 +66,8 @@ class Truth:
 
 def is_empty(text: str) -> bool:
     """Whether an answer is one of the ways people write that there is none."""
-    return shadow(text).strip(" 。.").upper() in EMPTY
+    bare = re.sub(r"^[\s\[(]+|[\s\])。.]+$", "", shadow(text)).upper()
+    return bare in EMPTY or bool(_ELSEWHERE.fullmatch(bare))
 
 
 def names_all(text: str) -> bool:
@@ -75,6 +78,8 @@ def names_all(text: str) -> bool:
 def letters(text: str) -> Letters | None:
     """Option letters at the start of an answer; None when it does not start with any."""
     plain = shadow(text).strip()
+    if _SMALL.match(plain) and list(plain) == sorted(set(plain)):
+        return Letters(plain.upper())
     start = _LEAD.match(plain).end()  # type: ignore[union-attr]
     found = _LETTERS.match(plain[start:])
     if not found:

@@ -20,6 +20,7 @@ class Piece:
     text: str
     shadow: str
     looks: str = ""
+    labelled: bool = False  # whether it stands behind a label such as 答案：
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Block:
     found_without_number: bool = False
     key_entries: list[keys.Entry] = field(default_factory=list)
     key_mismatch: tuple[int, int] | None = None
+    key_unclear: int = 0  # how many sections its key may be for
     last_line: int = 0
     strays: list[Piece] = field(default_factory=list)  # lines that may be none of its own
     answers_shared: bool = False  # its answer starts with the number of an earlier question
@@ -46,6 +48,11 @@ class Block:
     def of(self, name: str) -> list[Piece]:
         """The pieces of one field in order."""
         return [piece for piece in self.pieces if piece.field == name]
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it has an answer line or a mark before its number."""
+        return bool(self.of("answer") or self.mark.strip("()[] "))
 
     @property
     def body(self) -> str:

@@ -14,7 +14,15 @@ from question_bank.formats.wording import LABELS
 LEAST_STEM = 4
 MOST_CHARACTERS = 8000
 _PICTURE = re.compile(r"如(?:下|上|左|右)?图|下图|见图|图中|图示")
-_SWOLLEN = re.compile(r"(?:参考|正确)?答案\s*[:：]|[（(]\s*[)）]|解析\s*[:：]")
+_SWOLLEN = re.compile(
+    r"(?:参考|正确)?答案\s*[:：]|[（(]\s*[)）]|解析\s*[:：]|[○●□■☐☑]|[-—–]\s*\d{1,3}\s*[-—–]\s*$|"
+    r"[（(]?[一二三四五六七八九十]{1,2}[)）]?\s*[、.．]?\s*(?:单选|多选|判断|填空|简答|论述|案例分析|单项选择|多项选择|不定项)"
+)
+
+
+_STEM_SWOLLEN = re.compile(
+    r"(?:参考|标准)答案|^题\s*号\s*\d|(?<![A-Za-z])[A-H]\s*[.、．]\s*$|^(?:[\s\d.、．]|正确|错误|[√×对错A-HＡ-Ｈ０-９])+$"
+)
 
 
 def checked(question: ReadQuestion, *, in_material: bool = False) -> ReadQuestion:
@@ -25,7 +33,7 @@ def checked(question: ReadQuestion, *, in_material: bool = False) -> ReadQuestio
 
 
 def _stem_issues(question: ReadQuestion) -> list[Issue]:
-    bare = folded(question.stem)
+    bare = folded(question.stem) + "空" * (question.stem.count("____") if question.kind == "fill" else 0)
     if not re.search(r"\w", question.stem):
         return [error("stem_missing")]
     issues = [doubt("stem_short", length=len(bare))] if len(bare) < LEAST_STEM else []
@@ -34,6 +42,8 @@ def _stem_issues(question: ReadQuestion) -> list[Issue]:
         len(re.findall(r"[(（]", text)) > len(re.findall(r"[)）]", text)) for text in (question.stem, *question.options)
     ):
         issues.append(doubt("bracket_open"))
+    if _STEM_SWOLLEN.search(question.stem):
+        issues.append(doubt("stem_swollen"))
     if _PICTURE.search(question.stem):
         issues.append(doubt("picture"))
     return issues
@@ -50,11 +60,11 @@ def _kind_issues(question: ReadQuestion) -> list[Issue]:
     if question.kind == "true_false":
         return _truth_issues(question)
     if (
-        question.kind in ("fill", "short_answer", "numeric", "matching", "ordering", "classification", "find_error")
+        question.kind in ("fill", "numeric", "matching", "ordering", "classification", "find_error")
         and question.key is None
     ):
         return _missing_key(question)
-    if question.kind == "essay" and question.key is None:
+    if question.kind in ("essay", "short_answer") and question.key is None:
         return [doubt("key_missing")]
     return []
 
@@ -83,10 +93,15 @@ def _option_issues(question: ReadQuestion) -> list[Issue]:
         same = seen.setdefault(_exact(text), place)
         if same != place and text.strip():
             issues.append(error("option_same", first=_letter(same), second=_letter(place), mark=text))
-        if _SWOLLEN.search(text):
+        if _SWOLLEN.search(text) or _holds_another(text, len(texts)):
             issues.append(doubt("option_swollen", letter=_letter(place), mark=text[:30]))
         issues += [doubt("ocr", text=odd, mark=odd) for odd in stems.ocr_suspects(text)[:1]]
     return issues
+
+
+def _holds_another(text: str, count: int) -> bool:
+    """Whether an option holds the letter that would come behind the last, as in 1.0mC.不适用."""
+    return bool(re.search(rf"{_letter(count)}\s*[.、．](?=\S)(?!\d)", text))
 
 
 def _exact(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from question_bank.formats import keys, labels, noise, numbers, sections
 from question_bank.formats.answers import TRUTH_TOKEN
 from question_bank.formats.blocks import TEXT, Block, Paper, Piece, Section
+from question_bank.formats.key_reader import KeyReader
 from question_bank.formats.lines import Line
 from question_bank.formats.starts import BLANK, OPTION_A, OPTION_LINE, TRUTH_MARK, Starts
 
@@ -30,6 +31,7 @@ _TITLED = re.compile(
     r"^\s*(?:[\[(]\s*(?:材料|案例|资料|情景)\s*[一二三四五六七八九十\d]{0,2}\s*[)\]]|(?:材料|案例|资料|情景)\s*[一二三四五六七八九十\d]{1,2}\s*[:、.])"
 )
 _LISTED = re.compile(r"^\s*(?:[①-⑳○●◯□■◇◆☐☑⊙]|[\[(]?\d{1,2}[)\].、]|(?:正确|错误|对|错|是|否|√|×)\s*$)")
+_GAP = re.compile(r"(?<=\S)[ \u3000\t]{4,}(?=\S)")
 _PREAMBLE = re.compile(r"注意事项|考生须知|答题须知|考试须知|答题要求|考试说明|试卷说明|填写说明|^\s*说明\s*:")
 _TRUTH_START = re.compile(rf"[(\[]\s*(?:{TRUTH_TOKEN})\s*[)\]]", re.IGNORECASE)
 
@@ -125,20 +127,21 @@ class _Cutter(Starts):
         inline = labels.at_start(line.shadow)
         laid_out = bool(keys.table(line, self._next()))
         start = self.position - 1 if laid_out else self.position
-        seen = {each.heading.kind for each in self.sections if each.heading and each.heading.kind}
-        reader = keys.KeyReader(self.lines, start, self.section.index, seen, self._is_noise)
+        reader = KeyReader(self.lines, start, self.sections, self.keyed, self._is_noise)
         opened, rest = keys.kind_key(line)
+        found: list[keys.Entry] = []
+        behind = line.part(inline.end if inline and inline.field == "answer" else 0)
         if opened:
             reader.open(opened)
             found = keys.entries(rest, line.number)
-        elif laid_out:
-            found = []
-        else:
-            found = keys.entries(line.shadow[inline.end if inline and inline.field == "answer" else 0 :], line.number)
+        elif not laid_out and self._bears_mark(behind):
+            reader.begin(behind)
+        elif not laid_out:
+            found = keys.entries(behind.shadow, line.number) or self._one_each(behind)
         reader.groups[-1].entries.extend(found)
         self.position = reader.read()
         for group in reader.groups:
-            group.material = self.material.line if self.material else 0
+            group.material = group.material or (self.material.line if self.material else 0)
             group.at_end = self.position >= len(self.lines)
         self.groups.extend(group for group in reader.groups if group.entries)
         self.leftovers.extend(reader.skipped)
@@ -269,7 +272,9 @@ class _Cutter(Starts):
             part = part.part(named.end())
         if part.is_blank and not labelled:
             return
-        block.pieces.append(Piece(target, part.number, part.text, part.shadow, part.looks))
+        if target == TEXT and self._kind() == "fill" and not (BLANK.search(block.body) or part.looks.strip()):
+            part = _with_lines(part)
+        block.pieces.append(Piece(target, part.number, part.text, part.shadow, part.looks, labelled))
 
     def _field_for(self, block: Block, line: Line) -> str:
         """What an unlabelled line continues: options may follow an answer that stands before them."""
@@ -320,3 +325,10 @@ class _Cutter(Starts):
         if name in ("explanation", "answer", "tail", "source", "topic", "difficulty"):
             return bool(BLANK.search(rest) or OPTION_A.search(rest) or _TRUTH_START.search(rest) or "答案" in after[:4])
         return False
+
+
+def _with_lines(part: Line) -> Line:
+    """A wide gap is the blank of a fill-in stem that has no other."""
+    if BLANK.search(part.shadow) or not _GAP.search(part.shadow):
+        return part
+    return Line.of(part.number, _GAP.sub("____", part.text))

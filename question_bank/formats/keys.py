@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from question_bank.formats import labels, numbers, sections
+from question_bank.formats import sections
 from question_bank.formats.answers import TRUTH_TOKEN
 from question_bank.formats.lines import Line
 from question_bank.formats.sections import Heading
 
 _KEY_HEADING = re.compile(
-    r"^\s*[\[(*#\s]*(?:附\s*[录件]?\s*\d*\s*[:、.]?\s*)?(?:.{0,24}?(?:试题|试卷|题库|竞赛|考试|练习|测试|卷|题)\s*)?"
+    r"^[\[(*#\s\-—–=~_·]*(?:附\s*[录件]?\s*\d*\s*[:、.]?\s*)?(?:.{0,24}?(?:试题|试卷|题库|竞赛|考试|练习|测试|卷|题)\s*(?:[(][^()]{1,6}[)]|[A-D甲乙])?\s*[的]?)?"
     r"(?:参\s*考|标\s*准|正\s*确)?\s*答\s*案\s*(?:部分|页|卷|表|一览表?|汇总)?\s*(?:[及与和、]\s*(?:解\s*析|评分标准|详解|评分参考))?\s*"
-    r"(?:\(.{0,12}\))?[\])*#\s]*:?\s*$"
+    r"(?:\(.{0,12}\))?[\])*#\s\-—–=~_·]*:?\s*$"
 )
 _LETTER = r"[A-H]"
 _TOKEN = rf"(?:{_LETTER}(?:[、,/]?{_LETTER})*(?![A-Za-z])|{TRUTH_TOKEN}|V)"
@@ -27,7 +26,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _RANGE_TOKEN = re.compile(rf"\s*({_LETTER}+|正确|错误|[√×✓✗✘✔对错TFtf])[\s、,;.|]*", re.IGNORECASE)
-_EXPLAINED = re.compile(
+EXPLAINED = re.compile(
     rf"^\s*[\[(]?\s*(\d{{1,4}})\s*[\])]?\s*[.、:)]?\s*(?:\[?\s*(?:参考|正确)?答案\s*\]?\s*:?)?\s*[\[(]?({_TOKEN})[\])]?\s*(?=[。.;,:\s\[(]|解析|$)(.*)$",
     re.IGNORECASE,
 )
@@ -58,6 +57,9 @@ class Group:
     entries: list[Entry] = field(default_factory=list)
     at_end: bool = False
     material: int = 0  # line of the material the key stands under
+    target: int | None = None  # index of the section whose mark it bears
+    kind: str | None = None  # the kind of question it answers
+    chapter: str = ""  # the part of the paper it stands under
 
 
 def is_heading(line: Line) -> bool:
@@ -119,7 +121,7 @@ def looks_like_key(line: Line) -> bool:
     plain = line.shadow
     if entries(plain, line.number) or _NUMBERS_ROW.match(plain) or ordinal_key(line)[0]:
         return True
-    explained = _EXPLAINED.match(plain)
+    explained = EXPLAINED.match(plain)
     if explained and re.match(r"\s*(?:[。.;,:]?\s*$|[\[(]?\s*(?:答案)?解析|[\[(]?详解)", explained[3]):
         return True
     return bool(_LABELLED.match(plain))
@@ -155,157 +157,6 @@ def is_whole_list(text: str, least: int) -> bool:
     return len(entries(text, 0)) >= least
 
 
-class KeyReader:
-    """Reads a key from a line on until something that is no key."""
-
-    def __init__(
-        self, lines: list[Line], start: int, section: int, seen_kinds: set[str], is_noise: Callable[[Line], bool]
-    ) -> None:
-        self.lines = lines
-        self.position = start
-        self.groups = [Group(None, section)]
-        self._section = section
-        self._seen_kinds = seen_kinds
-        self._is_noise = is_noise
-        self.skipped: list[Line] = []
-        self._style = ""
-
-    def read(self) -> int:
-        """Read all entries; gives the index of the first line that is not key."""
-        while self.position < len(self.lines):
-            line = self.lines[self.position]
-            if line.is_blank or self._is_noise(line):
-                self.position += 1
-            elif is_heading(line):
-                self.announce(line)
-                self.position += 1
-            elif not self._take(line):
-                break
-        return self.position
-
-    def announce(self, line: Line) -> None:
-        """Open a group when a heading such as 单选题答案 names the kind it is for."""
-        opened, _rest = kind_key(line)
-        if opened:
-            self.open(opened)
-
-    def _take(self, line: Line) -> bool:
-        return self._take_heading(line) or self._take_table(line) or self._take_entries(line) or self._take_text(line)
-
-    def _take_heading(self, line: Line) -> bool:
-        opened, inline = heading_with_key(line)
-        if not opened or (opened.kind is None and not inline):
-            return False
-        if inline:
-            self.open(opened)
-            self._current.entries.extend(inline)
-        elif self._goes_on_as_key(opened):
-            self.open(opened)
-        else:
-            return False
-        self.position += 1
-        return True
-
-    def open(self, heading: Heading) -> None:
-        """Start a group under a heading."""
-        self.groups.append(Group(heading, self._section))
-
-    def _goes_on_as_key(self, heading: Heading) -> bool:
-        following = self._next_line(self.position + 1)
-        if following is None:
-            return True
-        if looks_like_key(following):
-            return True
-        if heading.kind in TEXT_KINDS and heading.kind in self._seen_kinds:
-            return not re.search(r"_{2,}|\(\s*\)|[?]\s*$", following.shadow)
-        return False
-
-    def _next_line(self, position: int) -> Line | None:
-        for place in range(position, len(self.lines)):
-            line = self.lines[place]
-            if not line.is_blank and not self._is_noise(line):
-                return line
-        return None
-
-    @property
-    def _current(self) -> Group:
-        return self.groups[-1]
-
-    def _take_table(self, line: Line) -> bool:
-        below = self._next_line(self.position + 1)
-        laid_out = table(line, below)
-        if laid_out is None or below is None:
-            return False
-        wanted, said = laid_out
-        found = [each for each in re.split(r"[\s|]+", said) if each]
-        if len(found) != len(wanted):
-            found = list(said.replace(" ", "").replace("|", ""))
-        if len(found) == len(wanted):
-            self._current.entries.extend(Entry(n, text, below.number) for n, text in zip(wanted, found, strict=True))
-        elif said:
-            self.skipped.extend((line, below))
-        self.position = self.lines.index(below, self.position) + 1
-        return True
-
-    def _take_entries(self, line: Line) -> bool:
-        found = entries(line.shadow, line.number)
-        explained = None if found else _EXPLAINED.match(line.shadow)
-        if found:
-            self._current.entries.extend(found)
-        elif explained and self._is_explained(explained):
-            self._current.entries.append(self._explained(line, explained))
-        else:
-            return False
-        self.position += 1
-        return True
-
-    @staticmethod
-    def _is_explained(found: re.Match[str]) -> bool:
-        return not re.search(r"\(\s*\)|_{2,}|(?:^|\s)A\s*[.、]", found[3])
-
-    def _explained(self, line: Line, found: re.Match[str]) -> Entry:
-        rest = line.text[found.start(3) :]
-        return Entry(int(found[1]), found[2], line.number, _without_label(rest))
-
-    def _take_text(self, line: Line) -> bool:
-        """Text answers under 填空题 and the like, and explanations behind an entry."""
-        kind = self._current.heading.kind if self._current.heading else None
-        number = numbers.at(line.shadow)
-        label = labels.at_start(line.shadow)
-        last = self._current.entries[-1] if self._current.entries else None
-        if number and kind in TEXT_KINDS and self._fits(number):
-            self._current.entries.append(Entry(number.value, line.text[number.end :].strip(), line.number))
-        elif last and label and label.field in ("explanation", "source"):
-            self._extend(last, line.text[label.end :].strip())
-        elif (
-            last
-            and (not number or kind in TEXT_KINDS)
-            and not sections.heading(line)
-            and (last.explanation or kind in TEXT_KINDS)
-            and not label
-        ):
-            self._extend(last, line.text.strip())
-        else:
-            return False
-        self.position += 1
-        return True
-
-    def _fits(self, number: numbers.Number) -> bool:
-        """Points of a written answer are numbered too, in another style or starting over."""
-        last = self._current.entries[-1].number if self._current.entries else 0
-        if not self._current.entries:
-            self._style = number.style
-        return number.style == self._style and number.value > last
-
-    def _extend(self, last: Entry, text: str) -> None:
-        kind = self._current.heading.kind if self._current.heading else None
-        if kind in TEXT_KINDS and not last.explanation:
-            changed = Entry(last.number, f"{last.text}\n{text}", last.line)
-        else:
-            changed = Entry(last.number, last.text, last.line, (last.explanation + text))
-        self._current.entries[-1] = changed
-
-
 _KIND_KEY = re.compile(r"^\s*(.{2,20}?题?)\s*(?:部分)?\s*(?:的)?(?:参考|标准|正确)?\s*答\s*案\s*:?\s*(.*)$")
 
 
@@ -339,8 +190,3 @@ def heading_with_key(line: Line) -> tuple[Heading | None, list[Entry]]:
             return opened, found
     opened, listed = ordinal_key(line)
     return (opened, listed) if opened else (sections.heading(line), [])
-
-
-def _without_label(text: str) -> str:
-    text = re.sub(r"^[\s。.;,，；:：]+", "", text)
-    return re.sub(r"^[【\[(（]?\s*(?:答案)?(?:解析|详解)\s*[】\])）]?\s*[:：]?\s*", "", text).strip()

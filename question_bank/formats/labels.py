@@ -24,6 +24,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
 _ANY = "|".join(f"(?P<{field}>{words})" for field, words in _WORDS)
 _BRACKETED = re.compile(rf"\[\s*(?:{_ANY})\s*(?::\s*)?\]\s*:?\s*", re.IGNORECASE)
 _COLON = re.compile(rf"[(\[]?(?:{_ANY})\s*:\s*", re.IGNORECASE)
+_WHOLE_POINTS = re.compile(r"[(\[]\s*分\s?值\s*:\s*[\d.]+\s*分?\s*[)\]]")
 _BARE_ANSWER = re.compile(
     r"(?P<answer>(?:参考|正确|标准)?答案)\s*(?=[\[(]?\s*(?:[A-Ha-h](?:[、, ]?[A-Ha-h])*|[√×✓✗✔✘]|对|错|正确|错误)(?:[\s、,.;。\])(]|$))"
 )
@@ -82,6 +83,8 @@ def _bracketed(shadow: str, position: int) -> list[Label]:
 def _with_colon(shadow: str, position: int, within: str | None) -> list[Label]:
     for found in _COLON.finditer(shadow, position):
         label = Label(str(found.lastgroup), found.start(), found.end(), bracketed=False)
+        if within is None and _WHOLE_POINTS.match(shadow, found.start()):
+            continue  # （分值：2分） behind a stem is taken with it
         if _opens(label, shadow, position, within):
             return [label]
     return []

@@ -11,6 +11,8 @@ from question_bank.formats.normalise import clean, shadow
 
 _ENDS = re.compile(r"\r\n|\n|\r|\u2028|\u2029")
 _WIDE_GAP, _GAP = re.compile(r"[ \t\u00a0\u3000]{80,}"), " " * 80
+_QUOTED = re.compile(r"^\s*(?:>\s+|[-*+]\s+(?=[A-Ha-h]\s*[.、)．]))")
+_STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|^\*\*|\*\*$")
 _ENDLESS = 3_000  # characters, beyond any line that people type
 _QUESTION_INSIDE = re.compile(r"(?<=[A-H√×对错。)])(?=\s?\d{1,4}\s?[.、](?!\d))")
 _SOFT_ENDS = re.compile(r"[\x0b\x0c\u0085]")
@@ -51,8 +53,13 @@ def split(text: str) -> list[Line]:
     found: list[Line] = []
     for number, whole in enumerate(_ENDS.split(text), start=1):
         for soft in _SOFT_ENDS.split(whole):
-            found.extend(parted(Line.of(number, _WIDE_GAP.sub(_GAP, clean(soft)).rstrip())))
+            found.extend(parted(Line.of(number, _WIDE_GAP.sub(_GAP, _unmarked(clean(soft))).rstrip())))
     return found
+
+
+def _unmarked(text: str) -> str:
+    """A line without the marks of Markdown for quotes, lists of options and strong text."""
+    return _STRONG.sub(lambda found: found[1] or "", _QUOTED.sub("", text))
 
 
 def parted(line: Line) -> list[Line]:

@@ -50,6 +50,7 @@ def understood(kind: str, text: str, answer: str) -> Found:
     """Read the text of a question of one of these kinds together with its answer."""
     if kind == "numeric":
         return _numeric(text, answer)
+    text = _one_below_another(text)
     start, letters, figures = _items(text)
     found = Found(text[:start].strip())
     found.issues += [*_sequence(letters), *_sequence(figures)]
@@ -61,6 +62,13 @@ def understood(kind: str, text: str, answer: str) -> Found:
         found, letters, figures, answer
     )
     return found
+
+
+def _one_below_another(text: str) -> str:
+    """①…②…③… on one line as lines of their own; only where they count on from ① without a gap."""
+    marks = [each for each in text if each in _CIRCLED]
+    counted = len(marks) >= 3 and marks == list(_CIRCLED[: len(marks)])
+    return re.sub(rf"\s*(?=[{_CIRCLED}])", "\n", text) if counted else text
 
 
 def _items(text: str) -> tuple[int, list[_Item], list[_Item]]:

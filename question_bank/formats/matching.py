@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.i18n import _
 from question_bank.formats import numbers
 from question_bank.formats.blocks import Block, Paper, Piece, Section
+from question_bank.formats.key_marks import IN_STEM, chapter_of
 from question_bank.formats.keys import Entry, Group
 
 
@@ -17,7 +18,50 @@ def match(paper: Paper) -> list[str]:
     for group in paper.groups:
         for part in _parts(group, paper, taken):
             warnings.extend(_attach(part, _blocks_for(part, paper, taken), taken))
+    _doubt_rivals(paper)
     return warnings
+
+
+def _doubt_rivals(paper: Paper) -> None:
+    """A key for one of two sections of the same mark and kind, when the other stays without, may be the other's."""
+    named = {(group.chapter, group.target) for group in paper.groups if group.chapter}
+    for section in paper.sections:
+        if not section.blocks or not any(block.key_entries for block in section.blocks):
+            continue
+        here = chapter_of(paper.sections, section.index)
+        last = max(group.after_section for group in paper.groups)
+        rivals = [
+            other
+            for other in paper.sections[: last + 1]
+            if _same_mark(section, other) and not any(block.key_entries or block.is_answered for block in other.blocks)
+        ]
+        if _claims(paper, section) > 1 + sum(_same_mark(section, other) for other in paper.sections[: last + 1]):
+            rivals = [section]
+            named = set()
+        if rivals and (here, section.index) not in named and _is_unanswered(rivals[0]):
+            for block in section.blocks:
+                block.key_unclear = len(rivals) + 1
+
+
+def _claims(paper: Paper, section: Section) -> int:
+    """How many parts of the keys bear the mark and may have the kind of a section."""
+    heading = section.heading
+    return sum(
+        bool(group.heading and heading and heading.ordinal and group.heading.ordinal == heading.ordinal)
+        and group.kind in (None, heading.kind if heading else None)
+        for group in paper.groups
+    )
+
+
+def _same_mark(section: Section, other: Section) -> bool:
+    one, two = section.heading, other.heading
+    return bool(
+        other is not section and other.blocks and one and two and (one.ordinal, one.kind) == (two.ordinal, two.kind)
+    )
+
+
+def _is_unanswered(section: Section) -> bool:
+    return not any(IN_STEM.search(block.body) for block in section.blocks)
 
 
 def _share_out(section: Section) -> None:
@@ -87,6 +131,8 @@ def _numbers(blocks: list[Block]) -> set[int | None]:
 
 
 def _blocks_for(group: Group, paper: Paper, taken: set[int]) -> list[Block]:
+    if group.target is not None:
+        return paper.sections[group.target].blocks
     if group.heading is not None:
         return _blocks_under_heading(group, paper, taken)
     wanted = {entry.number for entry in group.entries}
@@ -119,6 +165,8 @@ def _blocks_under_heading(group: Group, paper: Paper, taken: set[int]) -> list[B
         for s in paper.sections[: group.after_section + 1]
         if s.heading and s.heading.kind == group.heading.kind and _untaken(s, taken)
     ]
+    if group.chapter:
+        same = [s for s in same if chapter_of(paper.sections, s.index) == group.chapter]
     exact = [s for s in same if _numbers(s.blocks) == wanted]
     ordinal = [s for s in same if s.heading and s.heading.ordinal == group.heading.ordinal]
     if group.heading.kind is None:
@@ -144,6 +192,9 @@ def _untaken(section: Section, taken: set[int]) -> bool:
 
 
 def _attach(group: Group, blocks: list[Block], taken: set[int]) -> list[str]:
+    waiting = [block for block in blocks if not block.is_answered]
+    if _numbers(waiting) == {entry.number for entry in group.entries}:
+        blocks = waiting
     by_number: dict[int | None, list[Block]] = {}
     for block in blocks:
         by_number.setdefault(block.number, []).append(block)

@@ -8,7 +8,7 @@ from typing import Any
 from question_bank.formats.markup import from_html, markdown
 from question_bank.formats.pictures import Pictures, unbased
 
-_PICTURE = re.compile(r"!\[([^\]\n]*)\]\(@@PLUGINFILE@@/([^)\s]+)\)")
+_PICTURE = re.compile(r"!\[([^\[\]\n]*)\]\(@@PLUGINFILE@@/([^)\s]+)\)")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from question_bank.formats import keys, labels, numbers, sections
+from question_bank.formats import keys, labels, marked_by, numbers, sections
 from question_bank.formats.lines import Line
 
 _PAGE = re.compile(
@@ -28,7 +28,7 @@ _CONTENTS = re.compile(
 )
 _ADVERTISEMENT = re.compile(
     r"(?:关注|微信|搜索).{0,8}(?:公众号|小程序)|公众号\s*[:“\"]|(?:加|添加)\s*(?:微信|QQ|扣扣|V信)|(?:微信号?|QQ群?|VX)\s*[:号]?\s*[A-Za-z0-9_]{5,}|"
-    r"扫码|扫描二维码|更多(?:资料|题库|试题|真题)|(?:https?://|www\.)\S+|[a-z0-9\-]{3,}\.(?:com|cn|net|org)\b|"
+    r"扫码|扫描二维码|点击.{0,6}(?:蓝字|关注)|更多(?:资料|题库|试题|真题)|(?:https?://|www\.)\S+|[a-z0-9\-]{3,}\.(?:com|cn|net|org)\b|"
     r"^\W*(?:内部(?:资料|文件|使用|材料)|注意保密|严禁外传|请勿外传|绝密|机密|秘密|翻印必究|启用前)(?:\W*(?:内部(?:资料|文件|使用|材料)|注意保密|严禁外传|请勿外传|翻印必究|启用前|\d{4}年?))*\W*$|"
     r"(?:资料|题库|试题)(?:来源于?|下载)\s*[:网]|版权所有|仅供(?:学习|参考|内部)|(?:精品|优质)(?:文档|资料)|文档下载|百度文库|道客巴巴|豆丁网",
     re.IGNORECASE,
@@ -82,6 +82,6 @@ def _may_be_watermark(text: str) -> bool:
         return False
     if re.match(r"^[\[(]?[A-Z][\])]?\s*[.、:)\]\s]", text) or re.search(r"\([√×对错TF]\)", text):
         return False
-    if keys.is_table_row(text) or keys.entries(text, 0):
+    if keys.is_table_row(text) or keys.entries(text, 0) or marked_by.HEADING.match(text):
         return False
     return not (labels.at_start(text) or numbers.at(text) or sections.heading(Line.of(0, text)))

@@ -16,8 +16,9 @@ _FAMILIES: tuple[tuple[str, str], ...] = (
     ("half", r"(?<![A-Za-z\-(\[])([A-Z])\s*[)\]]\s*[.、]?"),
     ("mixed", r"(?<![A-Za-z\-])[\[(]?([A-Z])\s*[.、:)\]·]+"),
     ("space", r"(?:(?<=^)|(?<=[\s;。)_]))([A-Z])\s+(?=\S)"),
-    ("line", r"(?m:^)\s*([A-Z])(?=[\u4e00-\u9fff《“\"\d])"),
+    ("line", r"(?:(?m:^)\s*|(?<=\s\s))([A-Z])(?=[\u4e00-\u9fff《“\"\d])"),
 )
+_WORDS = re.compile(r"(?:(?m:^)|(?<=\s))([A-H])(?=[\u4e00-\u9fff《“\"\d])")
 _LOWER = tuple(
     (name, pattern.replace("([A-Z])", "([a-z])"))
     for name, pattern in _FAMILIES
@@ -53,6 +54,7 @@ class _Marker:
 def find(text: str, plain: str) -> Options | None:
     """The lettered options of a question's text and its shadow; None when there are none."""
     runs = [run for families in (_FAMILIES, _LOWER) for run in _runs(plain, families)]
+    runs += [run for run in [_single_words(plain)] if run]
     best = max(runs, key=lambda run: _worth(run, plain), default=None)
     if best is None:
         return None
@@ -68,6 +70,19 @@ def _runs(plain: str, families: tuple[tuple[str, str], ...]) -> list[list[_Marke
             if marker.letter == "A" and len(run := _extended(plain, markers[place:])) > 1:
                 found.append(run)
     return found
+
+
+def _single_words(plain: str) -> list[_Marker]:
+    """A禁止 B警告 C指令: three letters or more from a line's start on, each glued to one word."""
+    markers = [_Marker(m[1], m.start(), m.end()) for m in _WORDS.finditer(plain)]
+    for place, marker in enumerate(markers):
+        if marker.letter != "A" or plain[: marker.start].rpartition("\n")[2].strip():
+            continue
+        run = [each for order, each in enumerate(markers[place:]) if each.letter == chr(ord("A") + order)]
+        ends = [*(each.start for each in run[1:]), len(plain)]
+        if len(run) >= 3 and all(len(plain[each.end : end].split()) == 1 for each, end in zip(run, ends, strict=True)):
+            return run
+    return []
 
 
 def _in_columns(text: str, plain: str) -> Options | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from core.i18n import _, _l
@@ -11,7 +12,10 @@ from question_bank.formats.base import Issue, Reading, ReadQuestion, doubt, erro
 from question_bank.formats.blocks import Block, Paper, Section
 from question_bank.formats.kinds import CHOICES
 from question_bank.formats.lines import Line
-from question_bank.formats.stems import finished
+from question_bank.formats.stems import ANY_BLANK, finished
+
+_COUNTED = re.compile(r"^\s*[(（][一二三四五六七八九十]{1,2}[)）]\s*(?=\S)")
+"""The number of a material within its section, no part of its text."""
 
 
 class PaperText:
@@ -107,11 +111,28 @@ def _questions_of(section: Section, texts: dict[int, str], before: int, around: 
 
 
 def _material(block: Block, number: int, texts: dict[int, str], parts: tuple[ReadQuestion, ...]) -> ReadQuestion:
-    text = finished("\n".join(piece.text for piece in block.pieces))
+    text = _COUNTED.sub("", finished("\n".join(piece.text for piece in block.pieces)))
     last = max((block.last_line, *(part.last_line for part in parts)))
     raw = "\n".join(texts.get(line, "") for line in range(block.line, last + 1)).rstrip()
-    found = ReadQuestion(number, "material", text, line=block.line, last_line=last, raw=raw, parts=parts)
+    found = ReadQuestion(
+        number, "material", text, line=block.line, last_line=last, raw=raw, parts=parts,
+        topic=_shared(part.topic for part in parts), source=_shared(part.source for part in parts),
+        difficulty=max((part.difficulty for part in parts if part.difficulty), default=None),
+        explanation=_explained(parts),
+    )  # fmt: skip
     return found.with_issues(*([] if parts else [error("material_alone", line=block.line)]))
+
+
+def _shared(said: Iterable[str]) -> str:
+    """What the parts that say something all say; nothing when they differ."""
+    different = {text for text in said if text}
+    return different.pop() if len(different) == 1 else ""
+
+
+def _explained(parts: tuple[ReadQuestion, ...]) -> str:
+    """The explanations of the parts in one, since a material is explained as a whole."""
+    said = [f"（{number}）{part.explanation}" for number, part in enumerate(parts, start=1) if part.explanation]
+    return "\n".join(said)
 
 
 def _block_issues(section: Section, place: int, block: Block, around: _Around) -> list[Issue]:
@@ -138,6 +159,8 @@ def _block_issues(section: Section, place: int, block: Block, around: _Around) -
         for piece in block.pieces
         if piece.shadow.strip() in around.twice and piece.line > block.line
     ]
+    if block.key_unclear:
+        issues.append(doubt("key_section_unclear", line=block.line, count=block.key_unclear))
     if block.key_mismatch:
         answers, wanted = block.key_mismatch
         issues.append(doubt("key_list_mismatch", line=block.line, answers=answers, questions=wanted))
@@ -156,8 +179,9 @@ def _torn(before: list[ReadQuestion], question: ReadQuestion) -> list[Issue]:
 
 def _answer_labels(block: Block) -> int:
     """How often an answer is started anew, rather than continued on the next line."""
-    lines_with = [piece.field for piece in block.pieces]
-    return sum(1 for before, now in zip([None, *lines_with], lines_with, strict=False) if now == "answer" != before)
+    fields = [piece.field for piece in block.pieces]
+    begun = sum(1 for before, now in zip([None, *fields], fields, strict=False) if now == "answer" != before)
+    return max(begun, sum(piece.labelled for piece in block.of("answer")))
 
 
 def _gap_issues(block: Block, following: Block | None) -> list[Issue]:
@@ -212,18 +236,23 @@ def _section_warnings(section: Section) -> list[str]:
                 found=found,
             )
         )
-    if heading.each and heading.total and found and abs(heading.each * found - heading.total) > 0.001:
+    counted = sum(_blanks(block) for block in section.blocks) if heading.each_blank else found
+    if heading.each and heading.total and found and abs(heading.each * counted - heading.total) > 0.001:
         warnings.append(
             _(
-                "第 %(line)d 行“%(heading)s”写明共 %(claimed)g 分，按 %(found)d 题计算是 %(sum)g 分，请核对。",
+                "第 %(line)d 行“%(heading)s”写明共 %(claimed)g 分，按 %(found)d 题（或空）计算是 %(sum)g 分，请核对。",
                 line=heading.line,
                 heading=heading.text,
                 claimed=heading.total,
-                found=found,
-                sum=heading.each * found,
+                found=counted,
+                sum=heading.each * counted,
             )
         )
     return warnings
+
+
+def _blanks(block: Block) -> int:
+    return len(ANY_BLANK.findall(block.body)) or 1
 
 
 def _rule_warnings(paper: Paper) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from question_bank.formats import checks
 from question_bank.formats.base import ReadPicture, ReadQuestion, Status, doubt, worst
 
-_REFERENCE = re.compile(r"!\[[^\]]*\]\(picture:([0-9a-f]{64})\)")
+_REFERENCE = re.compile(r"!\[[^\[\]]*\]\(picture:([0-9a-f]{64})\)")
 
 
 def without_duplicates(questions: list[ReadQuestion]) -> list[ReadQuestion]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import median
 
 from documents.pdf import PdfLine
@@ -49,7 +50,12 @@ def _counts_on_both_sides(lines: list[PdfLine]) -> bool:
     lefts = [int(left[1]) for left, _right in pairs if left]
     rights = [int(right[1]) for _left, right in pairs if right]
     beside = [int(right[1]) - int(left[1]) for left, right in pairs if left and right]
-    return bool(rights) and rights == sorted(rights) and lefts == sorted(lefts) and all(step != 1 for step in beside)
+    return bool(rights) and _counts_on(rights) and _counts_on(lefts) and all(step != 1 for step in beside)
+
+
+def _counts_on(found: list[int]) -> bool:
+    """Whether numbers rise, or start over at 1 as they do below a new heading."""
+    return all(now > before or now == 1 for before, now in pairwise(found))
 
 
 def shadow_halves(line: PdfLine) -> tuple[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from question_bank.formats import answers, listed, looks, options, sayings, settling, stems
+from core.i18n import _
+from question_bank.formats import answers, listed, looks, marked_by, options, sayings, settling, stems, ticked
 from question_bank.formats.base import Issue, Key, ReadQuestion, doubt, error
 from question_bank.formats.blocks import TEXT, Block
 from question_bank.formats.drafts import TRUTH_WORD, Draft, letters_of
@@ -26,12 +27,17 @@ def understood(block: Block, order: int, raw: str) -> ReadQuestion:
     body, plain = _body(block)
     if kind := _listed_kind(block, body):
         return _listed(block, kind, body, order, raw)
+    if marked := ticked.taken(body):
+        body, plain = marked.body, shadow(marked.body)
     draft = Draft(_section_kind(block), Stem(body), a_is_true=bool(block.heading and block.heading.a_is_true))
     draft.body = body
     draft.looks = "\n".join(piece.looks.ljust(len(piece.text)) for piece in block.of(TEXT))
     if draft.kind == "fill":
         looks.take_underlined(draft)
     _split_options(draft, block, body, plain)
+    if marked:
+        draft.looks = ""  # its characters no longer stand where they stood
+        draft.keys.append((_("选项后的标记"), marked.letters or marked.truth))
     return _finished(draft, block, order, raw)
 
 
@@ -80,7 +86,7 @@ def _finished(draft: Draft, block: Block, order: int, raw: str) -> ReadQuestion:
     looks.collect(draft)
     kind = settling.settled_kind(draft, block)
     key = settling.settled_key(draft, kind, block)
-    question = _assembled(draft, block, kind, key, order, raw)
+    question = marked_by.with_marking(_assembled(draft, block, kind, key, order, raw))
     return question.with_issues(*_located(draft.issues, block))
 
 
@@ -207,7 +213,7 @@ def _assembled(draft: Draft, block: Block, kind: str, key: Key, order: int, raw:
         options=tuple(tidy(joined(text.split("\n"))) for text in draft.texts),
         key=key,
         explanation=" ".join(part for part in explanation if part),
-        points=_points(draft, block),
+        points=_points(draft, block, kind),
         topic="".join(_wrapped(block, "topic")),
         source="".join(_wrapped(block, "source")),
         difficulty=_difficulty(draft, block),
@@ -232,15 +238,18 @@ def _tail(draft: Draft, block: Block) -> list[str]:
     return [joined([piece.text for piece in pieces])]
 
 
-def _points(draft: Draft, block: Block) -> float | None:
-    written = "".join(piece.shadow for piece in block.of("points")).strip(" 分。.")
+def _points(draft: Draft, block: Block, kind: str) -> float | None:
+    written = "".join(piece.shadow for piece in block.of("points")).strip(" 分。.)]")
     if written:
         if re.fullmatch(r"\d+(?:\.\d+)?", written):
             return float(written)
         draft.issues.append(doubt("points_unknown", text=written, mark=written))
     if draft.stem.points is not None:
         return draft.stem.points
-    return block.heading.each if block.heading else None
+    heading = block.heading
+    if heading and heading.each and heading.each_blank and kind == "fill":
+        return heading.each * (len(stems.ANY_BLANK.findall(draft.stem.plain)) or 1)
+    return heading.each if heading else None
 
 
 def _difficulty(draft: Draft, block: Block) -> int | None:

@@ -18,9 +18,10 @@ _HEADING = re.compile(
     r"(?P<tail>部分|类)?\s*[\])]?\s*[*]*(?P<rest>.*)$"
 )
 _CHAPTER = re.compile(
-    r"^\s*(?:#+\s*)?第\s*[一二三四五六七八九十百\d]+\s*(?:章|节|篇|编|单元|部分|模块)(?:[\s、.:].{0,40}|[^。?()]{0,30})?$"
+    r"^\s*(?:#+\s*)?第\s*[一二三四五六七八九十百\d]+\s*(?:章|节|篇|编|单元|部分|模块)(?:[\s、.:].{0,40}|[^。?()]{0,30})?$|"
+    r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.]\s*)?附加题\s*(?:[(][^()]{0,20}[)])?\s*$"
 )
-_REST = re.compile(r"^\s*(?:$|[(:,;—-]|共|每|本|计|\d+\s*[道小]?题|\s\d+\s*[.、])")
+_REST = re.compile(r"^\s*(?:$|[(:,;—-]|共|每|本|计|\d+\s*[道小]?题|\s\d+\s*[.、]|1\s*[.、](?!\d))")
 _COUNT = re.compile(
     r"共\s*(?:计|有)?\s*(\d+)\s*(?:道|小|个)?\s*(?:小)?题|(?<![\d每第])(\d+)\s*(?:道|小|个)?\s*(?:小)?题(?!\s*[\d.]*\s*分)|[(]\s*(\d+)\s*[)]"
 )
@@ -45,6 +46,7 @@ class Heading:
     ordinal: str = ""
     count: int | None = None
     each: float | None = None
+    each_blank: bool = False  # whether the points of each are those of a blank
     total: float | None = None
     rules: tuple[str, ...] = ()
     a_is_true: bool = False
@@ -80,6 +82,7 @@ def _kind(found: re.Match[str]) -> str | None:
         "多项选择",
         "不定项选择",
     )
+    named = named or bool(ordinal and word in ("选择", "论述", "问答", "案例", "案例分析"))
     if not named or not (_REST.match(found["rest"]) or (ordinal and not found["rest"].strip())):
         return None
     if ordinal and _TAG_WITH_STEM.search(found[0]):
@@ -107,6 +110,7 @@ def _heading(number: int, text: str, kind: str, found: re.Match[str], plain: str
         ordinal=(found["ordinal"] or "").strip(" 、.:()"),
         count=counted,
         each=float(each[1]) if each else None,
+        each_blank=bool(each and "空" in each[0]),
         total=float(total[1]) if total else None,
         rules=tuple(rule.strip() for rule in _RULE.findall(tail) if rule.strip()),
         a_is_true=bool(_AB.search(tail)),

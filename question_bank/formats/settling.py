@@ -7,6 +7,7 @@ import re
 from core.i18n import _
 from question_bank.formats import answers, sayings, stems
 from question_bank.formats.base import Key, doubt, error
+from question_bank.formats.blank_parts import blank_parts
 from question_bank.formats.blocks import Block
 from question_bank.formats.drafts import TEXT_KINDS, Draft
 from question_bank.formats.kinds import kind_named
@@ -65,6 +66,7 @@ def settled_key(draft: Draft, kind: str, block: Block) -> Key:
     if kind == "fill":
         return _fill_key(draft)
     if kind in TEXT_KINDS:
+        _check_written(draft)
         return "\n".join(text for _place, key in draft.keys if isinstance(key, list) for text in key) or None
     usable = [(place, key) for place, key in draft.keys if isinstance(key, bool if kind == "true_false" else str)]
     odd = [(place, key) for place, key in draft.keys if (place, key) not in usable]
@@ -78,6 +80,17 @@ def settled_key(draft: Draft, kind: str, block: Block) -> Key:
     key = usable[0][1] if usable else None
     _check_explained(draft, block, key)
     return list(key) if isinstance(key, str) and kind in ("multiple", "indefinite") else key
+
+
+_ONLY_MARKS = re.compile(r"[\sA-H√×✓✗对错、,;.。()\d-]+")
+
+
+def _check_written(draft: Draft) -> None:
+    """A written answer that starts with 略, or holds nothing but marks, has something else in it."""
+    for _place, key in draft.keys:
+        text = key[0] if isinstance(key, list) else ""
+        if re.match(r"\s*[(（]?略[。.;；\s)）一二三四五六七八九十]", text) or _ONLY_MARKS.fullmatch(shadow(text)):
+            draft.issues.append(doubt("key_written_odd", text=text.strip()[:30], mark=text.strip().split("\n")[0]))
 
 
 def _report_odd(draft: Draft, kind: str, odd: list[tuple[str, Key]]) -> None:
@@ -126,22 +139,7 @@ def _fill_key(draft: Draft) -> Key:
         draft.issues.append(error("key_conflict", first=written[0], second=written[1]))
         return None
     blanks = len(stems.ANY_BLANK.findall(draft.stem.plain)) or 1
-    parts = _blank_parts(written[0], blanks)
+    parts = blank_parts(written[0], blanks)
     if len(parts) != blanks:
         draft.issues.append(error("key_blanks", blanks=blanks, answers=len(parts)))
     return [[each.strip() for each in re.split(r"或者?|/", part) if each.strip()] for part in parts]
-
-
-def _blank_parts(text: str, blanks: int) -> list[str]:
-    """One text a blank: ；| between blanks first, then 、, and spaces only while they make the count right."""
-    numbered = re.split(r"\s*(?:\(\d+\)|\d+\s*[.、)](?!\d)|[①-⑩])\s*", shadow(text))
-    if numbered and not numbered[0].strip() and len(numbered) - 1 == blanks:
-        return [part.strip(" ;；,，") for part in numbered[1:]]
-    if blanks == 1:
-        return [text.strip().rstrip("。")]
-    parts = [text]
-    for pattern in (r"[;；|\n]+", r"[;；|、\n]+", r"[;；|、,，\n]+", r"[;；|、,，\s]+"):
-        parts = [part.strip() for part in re.split(pattern, text.strip().rstrip("。;；")) if part.strip()]
-        if len(parts) == blanks:
-            return parts
-    return parts

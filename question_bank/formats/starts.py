@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from question_bank.formats import answers, keys, labels, noise, numbers, sections
+from question_bank.formats import answers, key_marks, keys, labels, noise, numbers, sections
 from question_bank.formats.answers import TRUTH_TOKEN
 from question_bank.formats.blocks import TEXT, Block, Section
 from question_bank.formats.lines import Line
@@ -30,6 +30,7 @@ class Starts:
         self.sections = [Section(0, None)]
         self.position = 0
         self.block: Block | None = None
+        self.keyed: set[int] = set()  # sections that a key has been read for
 
     def _is_noise(self, line: Line) -> bool:
         return noise.is_furniture(line) or noise.is_advertisement(line) or line.shadow.strip() in self.marks
@@ -60,11 +61,49 @@ class Starts:
             return bool(keys.entries(rest, 0)) or (not rest.strip() and self._announces_key(line))
         label = labels.at_start(line.shadow)
         value = line.shadow[label.end :] if label and label.field == "answer" else None
-        if value is not None and value.strip():
-            return self._is_listed_key(value)
+        if label and value is not None and value.strip():
+            behind = line.part(label.end)
+            return self._is_listed_key(value) or self._bears_mark(behind) or bool(self._one_each(behind))
         if value is not None or keys.is_heading(line):
             return self._announces_key(line)
-        return len(keys.entries(line.shadow, 0)) >= 2 and self._unanswered() >= 2
+        listed = keys.entries(line.shadow, 0)
+        return (len(listed) >= 2 and self._unanswered() >= 2) or self._begins_list(listed)
+
+    def _begins_list(self, listed: list[keys.Entry]) -> bool:
+        """1.A on a line of its own and 2.B below, where the questions of these numbers wait for their keys."""
+        following = self._next()
+        below = keys.entries(following.shadow, 0) if following else []
+        if len(listed) != 1 or len(below) != 1 or (listed[0].number, below[0].number) != (1, 2):
+            return False
+        return self._waiting() >= 2 and self._waiting() == self._questions_so_far()
+
+    def _one_each(self, behind: Line) -> list[keys.Entry]:
+        """One mark or letter for each question of a section, as in 答案：× √ ×, where no question has an answer."""
+        kind, blocks = self._kind(), self.section.blocks
+        if kind not in ("true_false", "single") or len(blocks) < 3 or self._unanswered() < len(blocks):
+            return []
+        return key_marks.tokens(behind, self.section)
+
+    def _bears_mark(self, line: Line) -> bool:
+        """Whether a line is key for the section whose mark it bears, as in 一、1-3 BBC."""
+        waiting = [each for each in self.sections if each.blocks and each.index not in self.keyed]
+        first = key_marks.parted(line)[0]
+        found = key_marks.marked(first, waiting)
+        return bool(found and found.entries)
+
+    def _waiting(self) -> int:
+        """How many questions of the paper have no answer of their own and no key yet."""
+        return sum(
+            not (
+                block.of("answer")
+                or block.mark
+                or TRUTH_MARK.search(block.body)
+                or key_marks.IN_STEM.search(block.body)
+            )
+            for section in self.sections
+            if section.index not in self.keyed
+            for block in section.blocks
+        )
 
     def _is_listed_key(self, value: str) -> bool:
         listed = keys.entries(value, 0)
@@ -86,11 +125,22 @@ class Starts:
         opened = sections.heading(following)
         if opened or keys.is_heading(following):
             return keys.is_heading(line)
-        if keys.ordinal_key(following)[0]:
+        if keys.ordinal_key(following)[0] or self._bears_mark(following) or key_marks.of_material(following)[1]:
+            return True
+        if keys.is_heading(line) and self._waiting() >= 2 and self._may_be_key(following):
             return True
         if keys.kind_key(line)[0] and numbers.at(following.shadow):
             return True
         return keys.looks_like_key(following) and bool(numbers.at(following.shadow))
+
+    def _may_be_key(self, following: Line) -> bool:
+        """Whether a line below 参考答案 is a section's mark, its first number, or one token a question."""
+        number = numbers.at(following.shadow)
+        if number and number.style == "han":
+            return not key_marks.asks(following)
+        if number:
+            return number.value == 1 and self._kind() not in ("short_answer", "essay")
+        return bool(key_marks.tokens(following, self.section))
 
     def _is_type_tag(self, line: Line) -> bool:
         """`1.判断题` alone on its line is the tag of question 1 unless a numbering starts below it."""
@@ -114,7 +164,7 @@ class Starts:
         following = self._next()
         below = numbers.at(following.shadow) if following else None
         if below and below.value == 1 and below.style != "han":
-            return Heading(line.number, line.text.strip(), None)
+            return Heading(line.number, line.text.strip(), None, ordinal=line.shadow[: number.end].strip(" 、.()"))
         return None
 
     def _kind(self) -> str | None:

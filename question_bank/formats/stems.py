@@ -11,11 +11,11 @@ from question_bank.formats.normalise import BLANK, joined, shadow, tidy
 
 _TAG = rf"[(\[]\s*(?P<word>(?:{ANY_WORD})(?:选择)?(?:试)?题?)\s*(?:[,、;:\s]\s*(?P<points>\d+(?:\.\d+)?)\s*分)?\s*[)\]]"
 _TAG_AT_START = re.compile(rf"^\s*{_TAG}\s*[.、:]?\s*")
-_TAG_AT_END = re.compile(rf"\s*{_TAG}\s*$")
+_TAG_AT_END = re.compile(rf"\s*{_TAG}\s*[*]?\s*$")
 _BARE_TAG = re.compile(
     r"^\s*(?P<word>(?:单选|多选|单项选择|多项选择|不定项选择|判断|填空|简答|论述)题?)\s*(?:[:]\s*|(?=\n)|$)"
 )
-_POINTS = re.compile(r"[(\[]\s*(?:本题|本小题|满分|共)?\s*(?P<points>\d+(?:\.\d+)?)\s*分\s*[)\]]")
+_POINTS = re.compile(r"[(\[]\s*(?:本题|本小题|满分|共|分值)?\s*:?\s*(?P<points>\d+(?:\.\d+)?)\s*分\s*[)\]]")
 _LEVEL = re.compile(r"[(\[]\s*(?:难度\s*:?\s*)?(?P<word>易|中|难|较易|较难|简单|一般|中等|困难|容易)\s*[)\]]")
 _NEW = re.compile(r"^\s*[(\[]\s*(?:19|20)\d\d年?(?:新增|修订|真题|版)?\s*[)\]]\s*")
 _LETTERS_IN = r"(?P<letters>[A-Za-z](?:[\s、,;.和]*[A-Za-z])*)"
@@ -39,7 +39,7 @@ _KEY_BEHIND = re.compile(r"(?<!_)(?P<line>_{2,}+)\s*[(]\s*(?P<key>[^()\s][^()]{0
 LINE = "____"
 FILL_BLANK = re.compile(r"_{2,}|(?<=[^\s_])_(?=[^\s_])")
 ANY_BLANK = re.compile(r"[(\[]\s*[)\]]|_{2,}")
-_LIST_LINE = re.compile(r"^\s*(?:[①-⑳]|\(\s*\d{1,2}\s*\)|\d{1,2}\s*[)、.]|[ⅠⅡⅢⅣⅤ]|[IVX]{1,4}\s*[.、])")
+_LIST_LINE = re.compile(r"^\s*(?:[①-⑳]|\(\s*\d{1,2}\s*\)|\d{1,2}\s*(?:[)、]|[.](?!\d))|[ⅠⅡⅢⅣⅤ]|[IVX]{1,4}\s*[.、])")
 _OCR_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[O〇○0o](?=\s*[。？?]|\s*$)")
 _OCR = re.compile(
     r"[A-Z]*I\d{2,}|(?<![A-Za-z])l\d|\dl\d|\d[oO]\d|(?<=\d)O(?=\d)|(?<![A-Za-z\d])\d{2,}[oO](?![A-Za-z])|(?<![A-Za-z\d])[lI|]\d{2,}"

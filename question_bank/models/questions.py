@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, Text, UniqueConstraint, event
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, SmallInteger, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import Member
@@ -66,6 +66,8 @@ class Question(db.Model):
     __tablename__ = "question"
     __table_args__ = (
         CheckConstraint("state IN ('draft', 'in_review', 'ready', 'retired')", name="state"),
+        CheckConstraint("tier BETWEEN 0 AND 3", name="tier"),
+        Index("ix_question_state_id", "state", "id"),
         Index("ix_question_topic_id_kind_state", "topic_id", "kind", "state"),
     )
 
@@ -78,6 +80,10 @@ class Question(db.Model):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    tier: Mapped[int] = mapped_column(SmallInteger, default=0)
+    """1 basic, 2 intermediate, 3 advanced; 0 where nobody said."""
+    valid_until: Mapped[date | None] = mapped_column(Date, index=True)
+    """The last day on which it may be drawn into new papers; NULL for ever."""
 
     topic: Mapped[Topic] = relationship()
     owner: Mapped[Member | None] = relationship()

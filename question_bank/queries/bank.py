@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
@@ -17,6 +17,7 @@ from core.errors import NotFound
 from core.paging import Page, paginate
 from question_bank import rules
 from question_bank.models import ImportBatch, Question, QuestionRevision, StagedImport, StagedQuestion, State, Topic
+from question_bank.queries.listing import in_topic, is_current
 from question_bank.queries.stale import stale_ids
 
 AT_ONCE = 400
@@ -33,42 +34,20 @@ class RevisionRef:
     difficulty: int
 
 
-@dataclass(frozen=True)
-class Filters:
-    """What a list of questions is narrowed to; empty values do not narrow."""
-
-    topic_id: int | None = None
-    kind: str = ""
-    state: str = ""
-    words: str = ""
-    batch_id: int | None = None
-
-
 def ready_revisions(topic_id: int | None, kind: str | None, include_subtopics: bool = True) -> list[RevisionRef]:
     """All ready questions of a topic (None: of all) and kind (None: of all), in the order of their ids.
 
-    Questions whose paragraphs changed stay out until somebody looked at them again.
+    Questions past their last day stay out, and those whose paragraphs changed until somebody looked at them again.
     """
     query = (
         select(QuestionRevision.id, Question.id, Question.kind, QuestionRevision.difficulty)
         .join(QuestionRevision, Question.latest_id == QuestionRevision.id)
-        .where(Question.state == State.READY, Question.id.not_in(stale_ids(clock.now())))
+        .where(Question.state == State.READY, is_current(), Question.id.not_in(stale_ids(clock.now())))
         .order_by(Question.id)
     )
     query = query.where(Question.kind == kind) if kind else query
-    query = query.where(_in_topic(topic_id, include_subtopics)) if topic_id is not None else query
+    query = query.where(in_topic(topic_id, include_subtopics)) if topic_id is not None else query
     return [RevisionRef(*row) for row in db.session.execute(query)]
-
-
-def _in_topic(topic_id: int, include_subtopics: bool = True) -> Any:
-    path = select(Topic.path).where(Topic.id == topic_id).scalar_subquery()
-    if not include_subtopics:
-        return Question.topic_id == topic_id
-    # A prefix is compared by substr, so that % and _ in names need no escaping.
-    below = select(Topic.id).where(
-        or_(Topic.id == topic_id, func.substr(Topic.path, 1, func.length(path) + 1) == path + "/")
-    )
-    return Question.topic_id.in_(below)
 
 
 def revisions(ids: Iterable[int]) -> dict[int, QuestionRevision]:
@@ -133,41 +112,6 @@ def history(question: Question) -> Sequence[QuestionRevision]:
     return db.session.scalars(
         query.options(joinedload(QuestionRevision.created_by)).order_by(QuestionRevision.number.desc())
     ).all()
-
-
-def questions_page(filters: Filters, number: int) -> Page[Question]:
-    """One page of the bank, the newest first; retired questions only when asked for."""
-    query = select(Question).join(QuestionRevision, Question.latest_id == QuestionRevision.id)
-    query = narrowed(query, filters).options(joinedload(Question.latest), joinedload(Question.topic))
-    return paginate(query.order_by(Question.id.desc()), number, PAGE)
-
-
-def narrowed(query: Select[Any], filters: Filters) -> Select[Any]:
-    """A query over questions and their latest revisions, narrowed to the filters."""
-    query = (
-        query.where(Question.state == filters.state) if filters.state else query.where(Question.state != State.RETIRED)
-    )
-    if filters.topic_id is not None:
-        query = query.where(_in_topic(filters.topic_id))
-    if filters.kind:
-        query = query.where(Question.kind == filters.kind)
-    if filters.batch_id is not None:
-        query = query.where(Question.batch_id == filters.batch_id)
-    for word in filters.words.split()[:5]:
-        query = query.where(
-            or_(
-                QuestionRevision.stem.contains(word, autoescape=True),
-                QuestionRevision.body_json.contains(word, autoescape=True),
-            )
-        )
-    return query
-
-
-def state_counts() -> dict[str, int]:
-    """How many questions are in each state."""
-    rows = db.session.execute(select(Question.state, func.count()).group_by(Question.state))
-    found = {state: count for state, count in rows}  # noqa: C416 - a row is not a pair
-    return {str(state): found.get(state, 0) for state in State}
 
 
 def held_keys(digests: Sequence[str]) -> dict[str, list[tuple[int, Any]]]:

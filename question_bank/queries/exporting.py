@@ -14,22 +14,27 @@ from core.db import db
 from documents.models import Picture
 from question_bank.formats.base import ReadPicture, ReadQuestion
 from question_bank.formats.terms import in_terms
+<<<<<<< HEAD
+from question_bank.models import Question, QuestionPicture, QuestionRevision
+from question_bank.queries.bank import AT_ONCE, revisions
+from question_bank.queries.listing import Filters, ids_of, matching_count
+=======
 from question_bank.models import Question, QuestionRevision
 from question_bank.queries.bank import AT_ONCE, Filters, narrowed, revisions
+>>>>>>> pictures
 
 _SHOWN = re.compile(r"picture:([0-9a-f]{64})|\"digest\": \"([0-9a-f]{64})\"")
 
 
 def export_count(filters: Filters) -> int:
     """How many questions the filters choose."""
-    query = select(func.count()).select_from(Question).join(QuestionRevision, Question.latest_id == QuestionRevision.id)
-    return int(db.session.scalar(narrowed(query, filters)) or 0)
+    return matching_count(filters)
 
 
 def exported(filters: Filters, most: int | None = None) -> list[ReadQuestion]:
     """The chosen questions as they stand, by topic and age, numbered from 1, with their pictures."""
-    query = select(Question).join(QuestionRevision, Question.latest_id == QuestionRevision.id)
-    query = narrowed(query, filters).options(joinedload(Question.latest), joinedload(Question.topic))
+    query = select(Question).where(Question.id.in_(ids_of(filters)))
+    query = query.options(joinedload(Question.latest), joinedload(Question.topic))
     rows = list(db.session.scalars(query.order_by(Question.topic_id, Question.id).limit(most)))
     return _with_pictures([_terms(row.latest, place, row.topic.path) for place, row in enumerate(rows, start=1)])
 

@@ -108,6 +108,9 @@ class QuestionType(Protocol):
     def mark(self, body: Body, answer: Answer) -> Verdict:
         """Judge an answer of sound shape; None is an empty answer."""
 
+    def needs_people(self, body: Body) -> bool:
+        """Whether answers usually wait for a person, so that the question cannot be marked on the spot."""
+
     def answer_faults(self, body: Body, answer: Answer) -> list[str]:
         """Sentences on what is wrong with the shape of a candidate's answer."""
 
@@ -171,6 +174,10 @@ class Basic:
     is_marked_by_people = False
     is_marked_by_rule = False
     explains: Any = ""
+
+    def needs_people(self, body: Body) -> bool:
+        """Only what people mark always."""
+        return self.is_marked_by_people
 
     def texts_of(self, body: Body) -> list[str]:
         """Nothing is offered beside the key."""

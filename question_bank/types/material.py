@@ -105,6 +105,10 @@ class Material(Basic):
             parts=tuple(zip(weights, verdicts, strict=True)),
         )
 
+    def needs_people(self, body: Body) -> bool:
+        """One part that needs people is enough."""
+        return any(self._of(part).needs_people(part["body"]) for part in body["parts"])
+
     def answer_faults(self, body: Body, answer: Answer) -> list[str]:
         """Sentences on an answer to a part that is of the wrong shape."""
         if answer is None:

@@ -17,6 +17,10 @@ class Writing(Basic):
     shows = "text"
     longest = 4000
 
+    def needs_people(self, body: Body) -> bool:
+        """A text is seldom marked in full by a machine."""
+        return True
+
     def answer_faults(self, body: Body, answer: Answer) -> list[str]:
         """A sentence when the answer is not one text of bearable length."""
         if answer is None:

@@ -13,7 +13,6 @@ from accounts.permissions import Permission, can, requires
 from core import clock
 from core.errors import Invalid, Refusal
 from core.i18n import _
-from core.paging import asked_page
 from question_bank import actions, editing, queries, rich_text, rules
 from question_bank.forms import (
     MoveForm,
@@ -27,6 +26,8 @@ from question_bank.forms import (
 from question_bank.models import Question, State
 from question_bank.types import ALL, BY_NAME
 from question_bank.views.blueprint import bp
+from question_bank.views.life import life_of
+from question_bank.views.listing import after_saving
 
 TONES = {State.DRAFT: "neutral", State.IN_REVIEW: "amber", State.READY: "green", State.RETIRED: "neutral"}
 
@@ -39,6 +40,7 @@ def words() -> dict[str, Any]:
         "question_states": rules.STATE_LABELS,
         "question_tones": TONES,
         "question_difficulties": rules.DIFFICULTY_LABELS,
+        "question_tiers": rules.TIER_LABELS,
         "lettered": lettered,
         "key_words": key_words,
         "kind_choices": lambda: [(kind.name, kind.label) for kind in ALL],
@@ -51,41 +53,6 @@ def words() -> dict[str, Any]:
 def rich(text: str) -> Markup:
     """Show a stem with its tables and pictures."""
     return rich_text.rich(text, lambda digest: url_for("questions.picture", digest=digest))
-
-
-@bp.get("/")
-@requires(Permission.QUESTION_READ)
-def index() -> str:
-    """List the bank by topic, kind, state and words."""
-    filters = asked_filters()
-    page = queries.questions_page(filters, asked_page(request.args.get("page")))
-    return render_template(
-        "question_bank/index.html",
-        page=page,
-        filters=filters,
-        topics=queries.topics(),
-        kinds=ALL,
-        counts=queries.state_counts(),
-        may_edit=can(current_user, Permission.QUESTION_EDIT),
-        may_export=can(current_user, Permission.QUESTION_EXPORT),
-        asked={name: value for name, value in request.args.items() if name != "page"},
-    )
-
-
-def asked_filters() -> queries.Filters:
-    """What the address (or the form that carries it on) narrows to."""
-    arguments = request.values
-    topic, batch = (
-        asked if (asked := arguments.get(name, "")).isdecimal() and len(asked) < 10 else ""
-        for name in ("topic", "batch")
-    )
-    return queries.Filters(
-        topic_id=int(topic) if topic else None,
-        kind=arguments.get("kind", "") if arguments.get("kind") in BY_NAME else "",
-        state=arguments.get("state", "") if arguments.get("state") in set(State) else "",
-        words=arguments.get("q", "")[:100],
-        batch_id=int(batch) if batch else None,
-    )
 
 
 @bp.get("/new")
@@ -155,6 +122,7 @@ def _show(question: Question, form: MoveForm) -> str:
         form=form,
         may_edit=can(current_user, Permission.QUESTION_EDIT),
         may_review=can(current_user, Permission.QUESTION_REVIEW) and not wrote_it,
+        life=life_of(question, history),
     )
 
 
@@ -181,7 +149,7 @@ def revise(question_id: int) -> Response | tuple[str, int]:
     except Invalid as refusal:
         return _refused_editor(form, question, refusal)
     flash(_("已保存。"), "success")
-    return redirect(url_for("questions.show", question_id=question_id), code=303)
+    return redirect(after_saving(question_id), code=303)
 
 
 @bp.post("/<int:question_id>/state")
@@ -195,7 +163,7 @@ def move(question_id: int) -> Response | tuple[str, int]:
     _ensure_may_move(question, form.target.data)
     actions.move_question(current_user, question, form.target.data, reason=form.reason.data or "", now=clock.now())
     flash(_("状态已改为“%(state)s”。", state=rules.STATE_LABELS[State(form.target.data)]), "success")
-    return redirect(url_for("questions.show", question_id=question_id), code=303)
+    return redirect(after_saving(question_id), code=303)
 
 
 def _ensure_may_move(question: Question, target: str) -> None:

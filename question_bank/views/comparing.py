@@ -13,7 +13,7 @@ from question_bank.models import QuestionRevision, StagedImport
 from question_bank.types import BY_NAME
 
 IN_FILE = ("duplicate", "duplicate_conflict")
-IN_BANK = ("bank_duplicate", "bank_conflict")
+IN_BANK = ("bank_duplicate", "bank_near", "bank_conflict")
 
 
 @dataclass(frozen=True)

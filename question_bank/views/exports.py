@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -16,8 +17,8 @@ from core.errors import Refusal
 from core.i18n import _
 from question_bank import actions, queries, writing
 from question_bank.types import ALL
-from question_bank.views.bank import asked_filters
 from question_bank.views.blueprint import bp
+from question_bank.views.listing import NAMES, asked_filters
 from question_bank.writing import Loss, Writer
 
 MOST = 2_000
@@ -54,11 +55,15 @@ def _page(refusal: str = "") -> str:
     )
 
 
+HEAD = re.compile(r"^[^：:]*[：:]\s*")
+"""The number of the question before what is said of it, in Chinese and in English."""
+
+
 def _grouped(losses: list[Loss]) -> list[tuple[str, str, int]]:
     """What is lost with the numbers of the questions it concerns, whole questions first."""
     found: dict[tuple[bool, str], list[int]] = {}
     for loss in losses:
-        found.setdefault((not loss.left_out, loss.sentence.partition("：")[2]), []).append(loss.number)
+        found.setdefault((not loss.left_out, HEAD.sub("", loss.sentence)), []).append(loss.number)
     return [
         (text, "、".join(map(str, numbers[:SHOWN_NUMBERS])), len(numbers))
         for (_kept, text), numbers in sorted(found.items())
@@ -71,7 +76,7 @@ def _asked_writer() -> Writer:
 
 def _chosen() -> dict[str, Any]:
     """What the address narrows to, for the form that downloads."""
-    names = ("topic", "kind", "state", "q", "batch", "format")
+    names = (*NAMES, "format")
     return {name: request.values[name][:100] for name in names if request.values.get(name)}
 
 

@@ -12,7 +12,7 @@ from core.i18n import _
 from question_bank.formats.base import ReadQuestion
 from question_bank.formats.wording import LABELS
 
-PICTURE = re.compile(r"!\[([^\]\n]*)\]\(picture:([0-9A-Za-z_.-]+)\)")
+PICTURE = re.compile(r"!\[([^\[\]\n]*)\]\(picture:([0-9A-Za-z_.-]+)\)")
 LEVELS = {1: "易", 2: "中", 3: "难"}
 
 

@@ -61,6 +61,8 @@ class MoodleWriter:
 
 
 def _impossible(question: ReadQuestion) -> str:
+    if question.kind == "fill" and any("\\" in text for texts in question.key or [] for text in texts):
+        return str(_("答案里有反斜杠"))
     if question.kind == "fill" and _UNSAFE.search(question.stem):
         return str(_("题干里有完形填空的记号"))
     if question.kind == "fill" and len(BLANKS.findall(question.stem)) != len(question.key or []):

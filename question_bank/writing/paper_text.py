@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from core.i18n import _, _l
 from question_bank.formats.base import ReadQuestion
 from question_bank.formats.kinds import KINDS
+from question_bank.formats.marked_by import HEADINGS as MARKED_BY
+from question_bank.formats.marked_by import marking_lines
 from question_bank.formats.paper_text import read_text
 from question_bank.writing.base import LEVELS, PICTURE, Loss, beyond_key, left_out, lost, texts_of, without_pictures
 from question_bank.writing.listed import HEADINGS, han, printed
@@ -26,12 +28,13 @@ class TextWriter:
         """What the reader would not get back."""
         if question.key is None and question.kind not in ("material", "essay", "short_answer"):
             return [left_out(question, _("没有答案"))]
-        things = [
-            thing for part in (question, *question.parts) for thing in beyond_key(part) if part.kind != "find_error"
-        ]
+        parts = [part for part in (question, *question.parts) if part.kind not in ("find_error", *MARKED_BY)]
+        things = [thing for part in parts for thing in beyond_key(part)]
         if any(PICTURE.search(text) for text in texts_of(question)):
             things.append(_("图片"))
         found = list(read_text("\n".join(_section([question], 1, 1))).questions)
+        if len(found) == 1 and _marking(question) != _marking(found[0]):
+            things.append(_("评分要点"))
         return lost(question, self.label, dict.fromkeys([*things, *differences(question, found)]))
 
     def write(self, questions: Sequence[ReadQuestion], title: str) -> bytes:
@@ -41,6 +44,10 @@ class TextWriter:
             lines += _section(run, place, number)
             number += len(run)
         return ("\n".join(lines) + "\n").encode()
+
+
+def _marking(question: ReadQuestion) -> list[list[str]]:
+    return [marking_lines(part) for part in (question, *question.parts)]
 
 
 def runs(questions: Sequence[ReadQuestion]) -> list[list[ReadQuestion]]:
@@ -76,7 +83,7 @@ def _material(question: ReadQuestion) -> list[str]:
 def _lines(question: ReadQuestion, lead: str) -> list[str]:
     form = printed(question)
     lines = [lead + without_pictures(question.stem), *(without_pictures(line) for line in form.lines)]
-    lines += [f"答案：{without_pictures(form.answer)}"] if form.answer else []
+    lines += [f"答案：{without_pictures(form.answer)}", *marking_lines(question)] if form.answer else []
     labelled = (("解析", question.explanation), ("知识点", question.topic), ("难度", LEVELS.get(question.difficulty or 0, "")),
                 ("分值", f"{question.points:g}" if question.points is not None else ""), ("出处", question.source))  # fmt: skip
     return lines + [f"{name}：{without_pictures(text)}" for name, text in labelled if text]

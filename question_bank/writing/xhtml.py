@@ -8,9 +8,9 @@ from question_bank.formats.markup import NO_BREAK, Node, markdown
 
 FOLDER = "pictures/"
 _RICH = re.compile(
-    r"!\[(?P<alt>[^\]\n]*)\]\(picture:(?P<name>[0-9A-Za-z_.-]+)\)|\*\*(?P<strong>[^*\n]+)\*\*|<(?P<tag>su[bp])>(?P<inner>[^<>\n]+)</su[bp]>"
+    r"!\[(?P<alt>[^\[\]\n]*)\]\(picture:(?P<name>[0-9A-Za-z_.-]+)\)|\*\*(?P<strong>[^*\n]+)\*\*|<(?P<tag>su[bp])>(?P<inner>[^<>\n]+)</su[bp]>"
 )
-_SHOWN = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\(picture:(?P<name>[0-9A-Za-z_.-]+)\)")
+_SHOWN = re.compile(r"!\[(?P<alt>[^\[\]\n]*)\]\(picture:(?P<name>[0-9A-Za-z_.-]+)\)")
 _ROW = re.compile(r"^\|.*\|$")
 
 
@@ -32,8 +32,13 @@ def inline(text: str) -> list[Node | str]:
 
 
 def unchanged(text: str) -> bool:
-    """Whether the reader gets exactly this text back."""
-    return _read(Node("root", {}, blocks(text))) == text
+    """Whether the reader gets exactly this text back, its pictures as pictures."""
+    made = Node("root", {}, blocks(text))
+    return _read(made) == text and _pictures_in(made) == len(_SHOWN.findall(text))
+
+
+def _pictures_in(node: Node) -> int:
+    return sum(_pictures_in(child) for child in node.children if isinstance(child, Node)) + (node.tag == "img")
 
 
 def _read(root: Node) -> str:

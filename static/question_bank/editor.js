@@ -27,12 +27,6 @@ function start(editor) {
   parts.rows.addEventListener("change", (event) => keepOneRight(parts, event.target));
   editor.addEventListener("input", () => schedule(parts));
   editor.addEventListener("change", () => schedule(parts));
-  editor.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
-      event.preventDefault();
-      editor.querySelector("[data-save]").click();
-    }
-  });
   const more = editor.querySelector("[data-add-part]");
   more.hidden = false;
   more.addEventListener("click", () => addPart(editor.querySelector("[data-parts]")));

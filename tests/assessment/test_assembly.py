@@ -1,6 +1,7 @@
 """Drawing papers: filled rows, no question twice, the same mix of difficulty, options that keep their sense."""
 
 from collections import Counter
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -114,3 +115,64 @@ def test_quotas_add_up_and_never_exceed_a_group(sizes, wanted):
 
     assert sum(quotas.values()) == wanted
     assert all(quotas[group] <= sizes[group] for group in quotas)
+
+
+def both_ways(pairs):
+    found = {}
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
+
+
+def test_enemies_never_stand_on_one_paper_and_the_mix_stays():
+    enemies = both_ways([(n, n + 3) for n in range(1, 25)])
+
+    papers = [assembly.draw([SINGLES], [pool(1, 60)], seed, enemies) for seed in range(60)]
+
+    plain = assembly.draw([SINGLES], [pool(1, 60)], 0)
+    mix = Counter(item.question_id % 3 for item in plain)
+    for paper in papers:
+        ids = {item.question_id for item in paper}
+        assert len(ids) == 6
+        assert not any(enemies.get(one, set()) & ids for one in ids)
+        assert Counter(item.question_id % 3 for item in paper) == mix
+
+
+def test_enemies_that_do_not_meet_change_no_paper():
+    paper = assembly.draw([SINGLES], [pool(1, 60)], 7)
+    drawn = {item.question_id for item in paper}
+    idle = sorted(set(range(1, 61)) - drawn)[:2]
+
+    assert assembly.draw([SINGLES], [pool(1, 60)], 7, both_ways([tuple(idle)])) == paper
+
+
+def test_a_blueprint_that_only_enemies_could_fill_says_so():
+    with pytest.raises(assembly.EnemiesInTheWay) as refusal:
+        assembly.draw([SINGLES], [pool(1, 6)], 7, both_ways([(2, 5)]))
+
+    assert "互相提示" in refusal.value.sentence
+    assert set(refusal.value.clash) == {2, 5}
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_a_paper_without_enemies_is_found_exactly_when_there_is_one(data):
+    size, wanted = 7, data.draw(st.integers(1, 5))
+    numbers = st.integers(1, size)
+    pairs = data.draw(st.sets(st.tuples(numbers, numbers).filter(lambda pair: pair[0] < pair[1]), max_size=10))
+    enemies = both_ways(pairs)
+    possible = any(
+        not any({one, other} <= set(chosen) for one, other in pairs)
+        for chosen in combinations(range(1, size + 1), wanted)
+    )
+
+    try:
+        paper = assembly.draw([Cell(1, "single", wanted, 1000)], [pool(1, size)], data.draw(st.integers(0, 9)), enemies)
+    except TooFewQuestions:
+        assert not possible
+    else:
+        ids = {item.question_id for item in paper}
+        assert possible
+        assert len(ids) == wanted
+        assert not any({one, other} <= ids for one, other in pairs)

@@ -11,6 +11,9 @@ from assessment.models import Attempt, Exam
 from assessment.rules import DraftRow
 from core.db import db
 from core.errors import Invalid, Refusal
+from question_bank import types
+from question_bank.actions import QuestionDraft, create_question
+from question_bank.models import State, Topic
 from tests.assessment.makers import RIGHT, WRONG, make_bank, make_exam
 from tests.cast import NOON, Cast
 
@@ -77,6 +80,34 @@ def test_an_answer_of_the_wrong_shape_is_refused_and_nothing_is_kept(exam, cast)
         actions.take_self_check(cast.alice, exam, broken, now=NOON)
 
     assert db.session.scalar(select(func.count()).select_from(Attempt)) == 0
+
+
+def hold(owner: Member, topic: Topic, kind: str, body: dict) -> None:
+    draft = QuestionDraft(kind, f"{kind} 一题", body, topic.id, "依据《中国共产党章程》。", "《中国共产党章程》", 2)
+    create_question(owner, draft, state=State.READY, now=NOON)
+
+
+def test_nothing_that_waits_for_a_person_is_drawn(cast):
+    topic = make_bank(cast.organizer, 1)
+    part = {"id": "p1", "kind": "short_answer", "stem": "怎么办？", "body": types.BY_NAME["short_answer"].example}
+    choice = {"id": "p1", "kind": "true_false", "stem": "应当上报。", "body": {"key": True}}
+    for kind in ("short_answer", "essay"):
+        hold(cast.organizer, topic, kind, types.BY_NAME[kind].example)
+    hold(cast.organizer, topic, "material", {"material": "甲站发现烟点。", "parts": [part]})
+    hold(cast.organizer, topic, "material", {"material": "乙站发现烟点。", "parts": [choice]})
+    whole = {
+        "purpose": "self_check",
+        "opens_at": None,
+        "hard_end_at": None,
+        "duration_s": None,
+        "attempts_allowed": None,
+    }
+    exam = make_exam(cast.organizer, topic, rows=(DraftRow(topic.id, None, 4, 1000),), **whole)
+
+    drawn = queries.self_check_paper(cast.alice, exam)
+
+    assert sorted(item.kind for item in drawn) == ["material", "multiple", "single", "true_false"]
+    assert [item.body["material"] for item in drawn if item.kind == "material"] == ["乙站发现烟点。"]
 
 
 def test_a_contest_cannot_be_taken_as_a_self_check(cast):

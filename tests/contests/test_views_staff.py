@@ -149,7 +149,7 @@ class TestDrafting:
             ("row_count", "9999", "第 1 行：题数"),
             ("row_points", "-1", "分值"),
             ("row_points", "1e3", "分值"),
-            ("row_kind", "essay", "题型"),
+            ("row_kind", "nonsense", "题型"),
         ],
     )
     def test_a_faulty_row_is_named_and_nothing_changes(self, cast, sign_in, draft, name, value, sentence):
@@ -179,7 +179,7 @@ class TestDrafting:
         browser = sign_in(cast.organizer)
 
         assert browser.get("/contests/manage/capacity?topic=x").status_code == 422
-        assert browser.get("/contests/manage/capacity?topic=1&kind=essay").status_code == 422
+        assert browser.get("/contests/manage/capacity?topic=1&kind=nonsense").status_code == 422
         assert sign_in(cast.alice).get("/contests/manage/capacity?topic=1").status_code == 403
 
     def test_the_audience_is_saved(self, cast, sign_in, draft):

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from tests.documents import word_files as w
+from tests.documents.office_samples import OFFICE_SAMPLES
 from tests.documents.pdf_files import Page, pdf_file
 from tests.documents.printing import LONG, Piece, decimal_piece, forest_piece, lines_of, mine_piece, wrap
-
-Headings = list[tuple[int, str, str]]
-
-
-@dataclass
-class Expected:
-    """What a person reads in one article."""
-
-    title: str
-    authors: list[str] = field(default_factory=list)
-    unit: str = ""
-    kind: str = "essay"
-    headings: Headings = field(default_factory=list)
-
-
-@dataclass
-class Sample:
-    """One file, what is irregular about it, and the articles in it."""
-
-    name: str
-    what: str
-    make: Callable[[], bytes]
-    articles: list[Expected]
+from tests.documents.sample import Expected, Headings, Sample, encoded
 
 
 def expected(piece: Piece, kind: str = "essay", **other) -> Expected:
@@ -276,11 +254,6 @@ TURNED: Headings = [(1, "一、", "登记"), (1, "二、", "盘点")]
 NO_RUN_IN: Headings = [(part.level, part.number, part.heading) for part in forest_piece().parts]
 
 
-def encoded(text: str, encoding: str = "utf-8") -> Callable[[], bytes]:
-    """The maker of a text file."""
-    return lambda: text.encode(encoding)
-
-
 def _wrapped(lines: Iterable[str], columns: int) -> str:
     return "\n".join(wrap(list(lines), columns, indent="　　", gap=False))
 
@@ -294,7 +267,7 @@ SAMPLES = (
     Sample("论文_硬换行.docx", "从别处粘贴，每行一段", _pasted_word, [expected(decimal_piece())]),
     Sample("做法_页眉脚注.pdf", "页眉、页码、点线目录、脚注", _paged_pdf, [expected(forest_piece())]),
     Sample("论文_双栏.pdf", "双栏，中英文摘要，参考文献", _two_column_pdf, [expected(decimal_piece(), "paper")]),
-    Sample("台账_横页.pdf", "横放的页面和表格", _turned_pdf, [Expected("护林物资台账管理规定", headings=TURNED)]),
+    Sample("台账_横页.pdf", "横放的页面和表格", _turned_pdf, [Expected("护林物资台账管理规定", headings=TURNED)], entries=True),
     Sample("做法_内网网页.html", "GB2312 网页，导航、版权、布局表格", _web_page, [expected(forest_piece(), headings=NO_RUN_IN)]),
     Sample("办法_国标码.txt", "GB18030，硬换行的制度", encoded(_wrapped(rule_lines(), 20), "gb18030"), [Expected(RULE_TITLE, kind="regulation", headings=rule_headings())]),
     Sample("两地_编号不同.txt", "UTF-16，两篇没有署名、编号方式不同", encoded(_two_unsigned(), "utf-16"), [
@@ -313,4 +286,5 @@ SAMPLES = (
     Sample("要点.md", "Markdown 标题和表格", encoded(_markdown()), [
         Expected("物资管理要点", ["白长青"], headings=[(1, "一、", "登记"), (1, "二、", "盘点")]),
     ]),
+    *OFFICE_SAMPLES,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from documents.articles import ArticleKind
 from documents.readers.plain_text import MOST_TEXT_BYTES
 from documents.reading import ReadArticle, Unreadable, read_file
 from documents.reasons import Doubt
-from tests.documents.printing import PIECES, Piece, forest_piece, lines_of, mine_piece, with_pages, wrap
+from tests.documents.printing import LONG, PIECES, Piece, forest_piece, lines_of, mine_piece, with_pages, wrap
 
 FILES = Path(__file__).parent / "files"
 LAYOUTS = [
@@ -267,9 +267,10 @@ def test_the_head_of_a_digest_is_no_article() -> None:
 
     assert (first.title, first.unit) == ("把课堂搬到防火线", "青松林场护林队")
     assert (second.title, second.authors) == ("让老师傅开口", ("孟庆河", "周远山"))
-    assert [gone.text for gone in first.dropped if gone.why == "loose_title"] == [
-        "林区学习简报2024年第3期（总第18期）",
-        "第一篇",
+    assert [(gone.text, str(gone.why)) for gone in first.dropped[:3]] == [
+        ("林区学习简报", "issue"),
+        ("2024年第3期（总第18期）", "issue"),
+        ("第一篇", "loose_title"),
     ]
 
 
@@ -285,6 +286,24 @@ def test_run_in_headings_in_brackets_nest_under_their_section() -> None:
 
 
 @pytest.mark.parametrize(
+<<<<<<< HEAD
+    ("byline", "authors", "unit"),
+    [
+        ("北岭林业局　周远山", ("周远山",), "北岭林业局"),
+        ("北岭林业局宣传部长　周远山", ("周远山",), "北岭林业局宣传部"),
+        ("张伟（乌兰矿业公司）　刘洋（北岭林业局）", ("张伟", "刘洋"), "乌兰矿业公司；北岭林业局"),
+        ("作者：李国庆　单位：北岭林业局青松林场", ("李国庆",), "北岭林业局青松林场"),
+        ("文 / 李国庆　图 / 张伟", ("李国庆",), ""),
+        ("授课人：王铁柱", ("王铁柱",), ""),
+        ("阿拉坦巴根　乌云其其格　包·额尔德尼", ("阿拉坦巴根", "乌云其其格", "包·额尔德尼"), ""),
+        ("（通讯员 李国庆 摄影报道）", ("李国庆",), ""),
+    ],
+)
+def test_a_byline_under_a_title_is_understood(byline: str, authors: tuple[str, ...], unit: str) -> None:
+    (article,) = read_file("稿.txt", f"把支部的力气用在山场上\n\n{byline}\n\n　　{LONG[0]}\n\n　　{LONG[1]}".encode())
+
+    assert (article.title, article.authors, article.unit) == ("把支部的力气用在山场上", authors, unit)
+=======
     ("lines", "title"),
     [
         (["关于加强林区职工夜校建设的实施意见", "各林场、各有关单位："], "关于加强林区职工夜校建设的实施意见"),
@@ -304,3 +323,4 @@ def test_the_name_of_an_official_text_is_its_title_without_a_gap_or_an_author(li
     [article] = read_file("文.txt", text.encode())
 
     assert article.title == title
+>>>>>>> pictures

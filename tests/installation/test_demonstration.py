@@ -13,14 +13,20 @@ from accounts.models import Member
 from assessment.models import Attempt
 from core.clock import local
 from core.db import db
+from courses.models import Case, ChecklistRun, CourseDraft, CourseEntryRule, DraftComment, Placement
 from installation.demonstration import contesting, people, story, studying
 from installation.demonstration.calendar import calendar
 from installation.shipped import load_shipped
+from learning.models import CourseWaiver, Huddle, ReaderNote
 from tests import conftest
 
 
 def count(model: type) -> int:
     return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def states(model: type) -> list[str]:
+    return sorted(db.session.scalars(select(model.state).distinct()))  # type: ignore[attr-defined]
 
 
 def test_about_eighty_people_sit_in_units_that_exist() -> None:
@@ -63,4 +69,9 @@ def test_the_story_is_told_on_a_database_server(
         assert not story.may_be_told()
         assert count(Member) > 80
         assert db.session.scalar(select(func.count()).where(Attempt.state == "submitted").select_from(Attempt)) >= 6
+        assert states(CourseDraft) == ["in_review", "writing"]
+        assert count(DraftComment) == 2
+        assert "review" in states(Case)
+        assert [count(each) for each in (CourseEntryRule, Placement, CourseWaiver)] == [3, 1, 1]
+        assert [count(each) for each in (Huddle, ReaderNote, ChecklistRun)] == [2, 3, 1]
         assert audit.first_broken_link() is None

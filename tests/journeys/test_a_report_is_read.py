@@ -16,7 +16,7 @@ UNIT = "扑火队"
 def test_a_manager_filters_the_report_exports_it_and_opens_a_ledger(desktop: Any, tmp_path: Path) -> None:
     steps.be(desktop, "manager")
     desktop.goto("/")
-    desktop.get_by_role("link", name="管理").click()
+    desktop.get_by_role("link", name="管理", exact=True).click()
     desktop.get_by_role("navigation", name="管理菜单").get_by_role("link", name="完成情况").click()
     everybody = desktop.locator("table.data tbody tr").count()
 

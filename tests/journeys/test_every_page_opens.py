@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import steps
 
-ROLES = ("member", "secretary", "organizer", "manager", "reviewer", "judge1", "admin", "auditor")
+ROLES = ("member", "secretary", "foreman", "organizer", "manager", "reviewer", "judge1", "admin", "auditor")
 MENUS = ".tabbar__link, .menu__link[href], .bar__side a[href]"
 
 

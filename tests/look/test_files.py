@@ -17,6 +17,7 @@ INLINE_ELEMENT = re.compile(r"<style\b|<script(?![^>]*\bsrc=)", re.IGNORECASE)
 NEWER_STYLE = re.compile(
     r":has\(|:is\(|:where\(|@container|@layer|\binset:|\baspect-ratio:|\bclamp\(|(?<!-)\bmin\(|^\s*&", re.M
 )
+LITERAL_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b(?!\s*\{)|\brgba?\(")
 NEWER_SCRIPT = re.compile(r"\?\.[A-Za-z_(\[]|\?\?|\.replaceChildren\(|\.at\(|\.replaceAll\(|randomUUID\(|^await ", re.M)
 
 
@@ -63,6 +64,19 @@ class TestEveryStyle:
         rules = re.findall(r"\{([^{}]*)\}", path.read_text(encoding="utf-8"))
 
         assert [rule for rule in rules if "flex;" in rule and re.search(r"(?<![\w-])gap:", rule)] == []
+
+    def test_takes_colours_from_the_tokens_alone(self, path: Path) -> None:
+        if path.name in {"tokens.css", "print.css"}:
+            return
+        screen = re.sub(r"@media print \{.*", "", path.read_text(encoding="utf-8"))
+
+        assert not LITERAL_COLOUR.findall(screen)
+
+    def test_uses_tokens_that_exist(self, path: Path) -> None:
+        tokens = (ROOT / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
+        source = path.read_text(encoding="utf-8")
+
+        assert set(re.findall(r"var\((--[\w-]+)", source)) <= set(re.findall(r"(--[\w-]+)\s*:", tokens + source))
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=name_of)

@@ -211,7 +211,7 @@ def test_v18_a_material_keeps_its_questions_and_each_is_printed_with_it():
 
     (material,) = reading.questions
     first, second = material.parts
-    assert (material.kind, material.stem) == ("material", "（一）某管护站值班员接到烟点报告，没有登记就下班。")
+    assert (material.kind, material.stem) == ("material", "某管护站值班员接到烟点报告，没有登记就下班。")
     assert [(first.kind, first.key), (second.kind, second.key)] == [("single", "A"), ("multiple", ["A", "C"])]
     assert material.status == first.status == second.status == "ready"
     printed = reading.as_json()
@@ -339,3 +339,46 @@ def test_v29_a_letter_far_right_is_the_answer(tail):
     question = only(f"1. 预备党员的预备期为（ ）。{tail}\nA. 半年\nB. 一年\nC. 两年")
 
     assert (question.stem, question.key, question.status) == ("预备党员的预备期为（  ）。", "B", "ready")
+
+
+def test_a_short_answer_names_its_key_points():
+    found = read(
+        "一、简答题\n1. 发现火情怎么办？\n答案：保持冷静，马上报警。\n得分要点：\n- 保持冷静｜不慌张 ×2\n- 报警｜拨打12119\n难度：易\n"
+        "2. 怎样避险？\n答案：向逆风处撤离。\n得分要点：\n- 逆风 ×1\n"
+    )
+
+    first, second = found
+    assert (first.status, first.key, first.difficulty) == ("ready", "保持冷静，马上报警。", 1)
+    assert first.body == {
+        "reference": "保持冷静，马上报警。",
+        "points": [
+            {"id": "p1", "text": "保持冷静", "accepted": ["保持冷静", "不慌张"], "weight": 2},
+            {"id": "p2", "text": "报警", "accepted": ["报警", "拨打12119"], "weight": 1},
+        ],
+    }
+    assert (second.status, second.body["points"][0]["text"]) == ("ready", "逆风")
+
+
+def test_an_essay_names_its_rubric():
+    [found] = read("一、论述题\n1. 论述防火。\n答案：责任、处置、宣传。\n评分标准：\n- 观点明确 6分\n- 结合实际 4分\n")
+
+    assert (found.status, found.key) == ("ready", "责任、处置、宣传。")
+    assert [(row["text"], row["points"]) for row in found.body["rubric"]] == [("观点明确", "6"), ("结合实际", "4")]
+
+
+def test_marking_that_is_not_understood_stays_in_the_reference():
+    [found] = read("一、论述题\n1. 论述防火。\n答案：责任、处置、宣传。\n评分标准：\n观点明确给高分\n- 结合实际 4分\n")
+
+    assert found.body is None
+    assert found.key == "责任、处置、宣传。\n评分标准：\n观点明确给高分\n- 结合实际 4分"
+
+
+def test_a_case_takes_over_what_its_parts_share():
+    [case] = read(
+        "一、案例分析题\n（一）某站值班员没有登记就下班。\n"
+        "1. 【判断题】可以不登记。\n答案：错误\n解析：应当登记。\n知识点：防火/值班\n难度：易\n出处：《规程》一、\n"
+        "2. 【判断题】应当交接。\n答案：正确\n解析：交接清楚。\n知识点：防火/值班\n难度：难\n出处：《规程》二、\n"
+    )
+
+    assert (case.stem, case.topic, case.difficulty, case.source) == ("某站值班员没有登记就下班。", "防火/值班", 3, "")
+    assert case.explanation == "（1）应当登记。\n（2）交接清楚。"

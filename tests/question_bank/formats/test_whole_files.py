@@ -8,11 +8,11 @@ import pytest
 
 from question_bank import formats
 from question_bank.formats.base import ReadQuestion
-from tests.question_bank.whole_files import office, texts
+from tests.question_bank.whole_files import office, organizers, organizers_more, organizers_office, texts
 from tests.question_bank.whole_files.bank import Asked, WholeFile
 
 pytestmark = pytest.mark.usefixtures("words")
-ALL = (*texts.ALL, *office.ALL)
+ALL = (*texts.ALL, *office.ALL, *organizers.ALL, *organizers_office.ALL, *organizers_more.ALL)
 TABLE = Path(__file__).resolve().parents[3] / "docs" / "question-files.md"
 
 

@@ -61,6 +61,9 @@ class TestEveryType:
         assert (verdict.wrong, verdict.answered, verdict.needs_person) == (0, True, kind.is_marked_by_people)
         assert kind.is_marked_by_people or (verdict.share, verdict.right) == (1, verdict.key_size)
 
+    def test_says_whether_answers_wait_for_people(self, kind):
+        assert kind.needs_people(kind.example) == (kind.name in ("short_answer", "essay"))
+
     def test_gives_an_empty_answer_nothing_and_says_so(self, kind):
         verdict = kind.mark(kind.example, None)
 

@@ -27,6 +27,14 @@ def test_the_page_says_how_many_are_chosen_and_what_is_lost(cast, sign_in):
     assert "共 1 题：第 1 题" in lossy
 
 
+def test_what_is_lost_is_told_in_english_too(cast, sign_in):
+    make_question(cast.organizer, source="《条例》第3条")
+    browser = sign_in(cast.organizer)
+    browser.set_cookie("locale", "en")
+
+    assert "GIFT cannot keep" in browser.get("/questions/export?format=gift").text
+
+
 @pytest.mark.parametrize("name", list(writing.BY_NAME))
 def test_every_format_is_handed_out_and_on_record(cast, sign_in, name):
     make_question(cast.organizer, state=State.READY)

@@ -6,17 +6,24 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from question_bank import formats, writing
-from question_bank.formats.base import ReadQuestion
+from question_bank.formats.base import ReadQuestion, Status
 from tests.question_bank.writing.nasty import question
 
 pytestmark = pytest.mark.usefixtures("words")
 thorough = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+    # The same examples on every run: what fails today fails tomorrow, too.
+    # A failure is told as it was found: making it smaller takes longer than a test may.
+    max_examples=20, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+
+
+ALONE = ("text", "word")
+"""Forms for people: beside such a neighbour a question full of signs may be read with a doubt."""
 
 
 def meaning(found: ReadQuestion) -> dict[str, Any]:
@@ -37,7 +44,8 @@ def read_back(content: bytes, name: str) -> list[ReadQuestion]:
 @thorough
 @given(data=st.data())
 def test_what_loses_nothing_reads_back_as_it_was(writer, data):
-    given_ = [replace(data.draw(question(tuple(writer.kinds))), number=place) for place in (1, 2)]
+    together = (1,) if writer.name in ALONE else (1, 2)
+    given_ = [replace(data.draw(question(tuple(writer.kinds))), number=place) for place in together]
     losing = {loss.number for loss in writing.checked(writer, given_)}
     kept = [each for each in given_ if each.number not in losing]
     if not kept:
@@ -74,7 +82,11 @@ def test_what_is_not_left_out_keeps_its_key_even_when_something_is_lost(writer, 
     (found,) = read_back(writer.write([asked], "试卷"), f"题库.{writer.ending}")
 
     assert found.kind in {asked.kind, "multiple", "true_false"}
-    if found.kind == asked.kind and found.kind in ("single", "multiple", "true_false", "numeric"):
+    if (
+        found.kind == asked.kind
+        and found.status == Status.READY
+        and found.kind in ("single", "multiple", "true_false", "numeric")
+    ):
         assert _bare(found.key) == _bare(asked.key)
 
 
