@@ -8,19 +8,8 @@ import re
 from collections.abc import Iterator
 
 ADDRESS = "/courses/pictures/"
-<<<<<<< HEAD
-MAX_BYTES = 8 * 2**20
-MOST_PIXELS = 40_000_000
-WIDEST = 1600
-"""Pixels of the longer side; more helps nobody on a phone and makes the page heavy."""
-KINDS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
-EXTENSIONS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"})
 IN_MARKDOWN = re.compile(r"!\[(?P<alt>[^\[\]\n]*)\]\(picture:(?P<digest>[0-9a-f]{64})\)")
 ANY_PICTURE = re.compile(r"!\[(?P<alt>[^\[\]\n]*)\]\([^)\n]*\)")
-=======
-IN_MARKDOWN = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\(picture:(?P<digest>[0-9a-f]{64})\)")
-ANY_PICTURE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\([^)\n]*\)")
->>>>>>> pictures
 
 
 def without_text(body: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from documents.labels import NAMED_HEADING, Role, has_author_sign
@@ -99,7 +98,7 @@ def mark_headings_by_look(lines: Sequence[Line], roles: list[Role]) -> None:
 def with_top_depth(lines: Sequence[Line]) -> list[Line]:
     """The lines with the depths of their headings counted from 1, whatever the file begins with."""
     top = min((line.depth for line in lines if line.depth), default=1)
-    return [replace(line, depth=line.depth - top + 1) if line.depth else line for line in lines]
+    return [line._replace(depth=line.depth - top + 1) if line.depth else line for line in lines]
 
 
 def mark_titles_by_depth(lines: Sequence[Line], roles: list[Role]) -> bool:

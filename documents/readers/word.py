@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-<<<<<<< HEAD
-from dataclasses import replace
 from itertools import takewhile
-=======
->>>>>>> pictures
 
 from documents.cleaning import Dropped
 from documents.columns import full_lines

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0016_document_pictures"
-down_revision = "0013_imports"
+down_revision = "0015_question_life"
 branch_labels = None
 depends_on = None
 

@@ -2,7 +2,6 @@
 
 from question_bank.models.life import FaultOutcome, FaultReport, KeptFilter, QuestionComment, QuestionWord, WordKind
 from question_bank.models.pairs import Enmity, Likeness, TwinCheck, TwinPair, TwinVerdict
-from question_bank.models.pictures import QuestionPicture
 from question_bank.models.questions import (
     ImportBatch,
     Question,
@@ -27,7 +26,6 @@ __all__ = [
     "Question",
     "QuestionComment",
     "QuestionConfirmation",
-    "QuestionPicture",
     "QuestionRevision",
     "QuestionSource",
     "QuestionWord",

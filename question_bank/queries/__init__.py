@@ -2,7 +2,6 @@
 
 from question_bank.queries.bank import (
     AT_ONCE,
-    PAGE,
     RevisionRef,
     batch_for,
     batches,
@@ -47,7 +46,6 @@ from question_bank.queries.pairs import (
     texts_in_use,
     twin_pairs,
 )
-from question_bank.queries.pictures import picture_for, pictures_held
 from question_bank.queries.sources import quoted_sources, sources_of
 from question_bank.queries.stale import open_changes, stale_count, stale_ids, stale_owners, stale_questions
 from question_bank.queries.voices import (
@@ -94,8 +92,6 @@ __all__ = [
     "open_fault_count",
     "own_faults",
     "own_faults_page",
-    "picture_for",
-    "pictures_held",
     "question_for",
     "questions_page",
     "quoted_sources",

@@ -7,21 +7,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, undefer
 
 from core.db import db
 from documents.models import Picture
 from question_bank.formats.base import ReadPicture, ReadQuestion
 from question_bank.formats.terms import in_terms
-<<<<<<< HEAD
-from question_bank.models import Question, QuestionPicture, QuestionRevision
+from question_bank.models import Question, QuestionRevision
 from question_bank.queries.bank import AT_ONCE, revisions
 from question_bank.queries.listing import Filters, ids_of, matching_count
-=======
-from question_bank.models import Question, QuestionRevision
-from question_bank.queries.bank import AT_ONCE, Filters, narrowed, revisions
->>>>>>> pictures
 
 _SHOWN = re.compile(r"picture:([0-9a-f]{64})|\"digest\": \"([0-9a-f]{64})\"")
 

@@ -286,7 +286,6 @@ def test_run_in_headings_in_brackets_nest_under_their_section() -> None:
 
 
 @pytest.mark.parametrize(
-<<<<<<< HEAD
     ("byline", "authors", "unit"),
     [
         ("北岭林业局　周远山", ("周远山",), "北岭林业局"),
@@ -303,7 +302,9 @@ def test_a_byline_under_a_title_is_understood(byline: str, authors: tuple[str, .
     (article,) = read_file("稿.txt", f"把支部的力气用在山场上\n\n{byline}\n\n　　{LONG[0]}\n\n　　{LONG[1]}".encode())
 
     assert (article.title, article.authors, article.unit) == ("把支部的力气用在山场上", authors, unit)
-=======
+
+
+@pytest.mark.parametrize(
     ("lines", "title"),
     [
         (["关于加强林区职工夜校建设的实施意见", "各林场、各有关单位："], "关于加强林区职工夜校建设的实施意见"),
@@ -323,4 +324,3 @@ def test_the_name_of_an_official_text_is_its_title_without_a_gap_or_an_author(li
     [article] = read_file("文.txt", text.encode())
 
     assert article.title == title
->>>>>>> pictures
