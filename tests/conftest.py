@@ -137,6 +137,8 @@ def app(request: pytest.FixtureRequest) -> Iterator[Flask]:
     """Give the application with an empty database, once on each database."""
     application: Flask = request.getfixturevalue(f"{request.param}_app")
     with application.app_context():
+        # Rows of another test had the same numbers: nothing of them may be remembered.
+        application.extensions.pop("assessment_shelves", None)
         (_empty_sqlite if request.param == "sqlite" else _empty_postgresql)(application)
         with clock.frozen(NOON):
             yield application

@@ -21,6 +21,7 @@ from tests.conftest import SignIn
 from tests.documents import word_files as w
 from tests.documents.pdf_files import Page, pdf_file
 from tests.documents.samples import SAMPLES
+from tests.documents.test_compound_files import compound
 
 LONG = SAMPLES[0].make()
 
@@ -125,7 +126,7 @@ class TestOldWordFiles:
         converter(tmp_path, f'mkdir "$out" && cp {made(tmp_path)} "$out/in.docx"')
         monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
 
-        document = actions.store_document(cast.manager, "旧.wps", b"\xd0\xcf\x11\xe0", now=clock.now())
+        document = actions.store_document(cast.manager, "旧.wps", compound("WordDocument"), now=clock.now())
 
         assert (document.file_name, document.articles[0].title) == ("旧.wps", "护林物资管理要点")
 
@@ -136,7 +137,7 @@ class TestOldWordFiles:
         monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
 
         with pytest.raises(office.Invalid, match="无法转换"):
-            actions.store_document(cast.manager, "旧.doc", b"\xd0\xcf\x11\xe0", now=clock.now())
+            actions.store_document(cast.manager, "旧.doc", compound("WordDocument"), now=clock.now())
 
 
 def made(folder: Path) -> Path:

@@ -123,9 +123,10 @@ def test_a_locked_course_says_what_opens_it(desktop: Any, phone: Any) -> None:
     expect(phone.get_by_text("面向岗位：航空护林观察员")).to_be_visible()
     assert not steps.is_too_wide(phone)
 
-    desktop.get_by_text("停用这一条").click()
-    desktop.get_by_label("理由").first.fill("只是试一试")
-    desktop.get_by_role("button", name="停用", exact=True).click()
+    condition = desktop.get_by_role("listitem").filter(has_text="航空护林观察员")
+    condition.get_by_text("停用这一条").click()
+    condition.get_by_label("理由").fill("只是试一试")
+    condition.get_by_role("button", name="停用", exact=True).click()
     expect(desktop.get_by_text("这条学习条件已停用")).to_be_visible()
 
 

@@ -13,7 +13,7 @@ from docx.shared import Cm, Pt
 from core.i18n import _, _l
 from question_bank.formats.base import ReadQuestion
 from question_bank.formats.kinds import CHOICES, KINDS
-from question_bank.writing.base import LEVELS, PICTURE, Loss, lost, picture_bytes
+from question_bank.writing.base import LEVELS, PICTURE, Loss, lost, picture_bytes, texts_of
 from question_bank.writing.listed import HEADINGS, han, mark, printed
 from question_bank.writing.paper_text import runs
 from question_bank.writing.word import rich, styles
@@ -50,8 +50,11 @@ class WordWriter:
     kinds = frozenset(KINDS)
 
     def losses(self, question: ReadQuestion) -> list[Loss]:
-        """The areas of a hot-spot are told in words on paper."""
-        return lost(question, self.label, [_("热区的位置")] if question.kind == "hotspot" else [])
+        """The areas of a hot-spot are told in words on paper; pictures inside items stand behind them."""
+        inner = [text for text in texts_of(question) if text not in (question.stem, question.explanation)]
+        things = [_("热区的位置")] if question.kind == "hotspot" else []
+        things += [_("题干以外图片的位置")] if any(PICTURE.search(text) for text in inner) else []
+        return lost(question, self.label, things)
 
     def write(self, questions: Sequence[ReadQuestion], title: str) -> bytes:
         """The paper with answers."""
