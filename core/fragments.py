@@ -6,11 +6,13 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 
 from flask import Flask, request
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from core.i18n import current_locale
 
 REMEMBERED = 2_000
+MARK = "-- the token of the session --"
 
 
 class Fragments:
@@ -34,6 +36,12 @@ class Fragments:
             self._keep(key, known)
         return known
 
+    def form_fragment(self, name: str, *values: Hashable, caller: Callable[[], Markup]) -> Markup:
+        """Like `fragment`, for pieces that hold forms: each session gets its own token in them."""
+        token = generate_csrf()
+        piece = self.fragment(name, *values, caller=lambda: Markup(caller().replace(token, MARK)))  # noqa: S704 - as above
+        return Markup(piece.replace(MARK, token))  # noqa: S704 - likewise
+
     def _keep(self, key: Hashable, piece: Markup) -> None:
         with self._lock:
             self._known[key] = piece
@@ -42,5 +50,7 @@ class Fragments:
 
 
 def init_app(app: Flask) -> None:
-    """Offer `fragment` to the templates of this application."""
-    app.jinja_env.globals["fragment"] = Fragments().fragment
+    """Offer `fragment` and `form_fragment` to the templates of this application."""
+    fragments = Fragments()
+    app.jinja_env.globals["fragment"] = fragments.fragment
+    app.jinja_env.globals["form_fragment"] = fragments.form_fragment

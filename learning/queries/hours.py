@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import BindParameter, Date, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
+from config import Settings
 from core import clock
 from core.db import db, rows
 from core.errors import NotFound
@@ -20,6 +23,7 @@ from learning.hours.base import Side
 from learning.models import BackEntry, Exemption, HourConversion, HourEntry, HourPolicy
 from learning.standing import Policy, Standing, applicable, stand
 
+SHOWN_SECONDS = 5.0
 CHUNK = 5_000
 """Most values in one IN list; both databases take more."""
 
@@ -145,6 +149,30 @@ def conversion_on(activity: str, day: date) -> Conversion | None:
     """Return the conversion of one activity in force on a day, or None when it gives no hours."""
     row = rows(_CONVERSION, {"activity": activity, "day": day}).one_or_none()
     return as_conversion(row) if row is not None and row.active else None
+
+
+class _Shown:
+    """Conversions as pages tell of them, read again every few seconds; hours themselves are always reckoned afresh."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, date], tuple[float, Conversion | None]] = {}
+
+    def get(self, activity: str, day: date) -> Conversion | None:
+        settings: Settings = current_app.config["SETTINGS"]
+        key = (settings.database_url, activity, day)
+        until, found = self._known.get(key, (0.0, None))
+        if settings.testing or time.monotonic() >= until:
+            found = conversion_on(activity, day)
+            self._known = {key: (time.monotonic() + SHOWN_SECONDS, found)}
+        return found
+
+
+_shown = _Shown()
+
+
+def shown_conversion(activity: str, day: date) -> Conversion | None:
+    """Return a conversion for showing on a page; a change is seen within SHOWN_SECONDS."""
+    return _shown.get(activity, day)
 
 
 def as_conversion(row: HourConversion) -> Conversion:

@@ -28,7 +28,7 @@ from learning.hours.base import Deed
 from learning.incoming import field_name, read_answers, read_beat
 from learning.queries import shelf, study
 from learning.queries.entry import lacks_for
-from learning.queries.hours import conversion_on
+from learning.queries.hours import shown_conversion
 from learning.queries.study import CourseProgress, LessonRow
 from learning.views.blueprint import bp
 
@@ -111,7 +111,7 @@ def lesson(lesson_id: int) -> str:
 
 
 def _hours_of(row: LessonRow) -> float:
-    conversion = conversion_on("online_lesson", clock.local(clock.now()).date())
+    conversion = shown_conversion("online_lesson", clock.local(clock.now()).date())
     return conversion.rule.quarters(Deed(row.minutes), conversion.terms) / 4 if conversion else 0.0
 
 
