@@ -4,6 +4,7 @@ import codecs
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 
 _SAMPLE = 4000
 _BYTE_ORDER_MARKS = (
@@ -52,6 +53,7 @@ def _is_sound(sample: Counter[str]) -> bool:
     return strange * 100 <= sample.total()
 
 
+@lru_cache(maxsize=10_000)
 def _is_strange(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") and char not in "\t\n\r\f"
 
@@ -64,6 +66,7 @@ def _is_plausible(text: str) -> bool:
     return _is_sound(sample) and everyday * 100 >= sum(count for _char, count in shown) * 80
 
 
+@lru_cache(maxsize=10_000)
 def _is_everyday(char: str) -> bool:
     if char.isascii() or char in "“”‘’—…·●":
         return True

@@ -217,6 +217,8 @@ def unit_and_names(text: str) -> tuple[str, list[str]]:
 
 def _names_with_units(text: str) -> tuple[str, list[str]] | None:
     """The units and names in a line of several names, each with its unit in brackets."""
+    if text.count("（") + text.count("(") < 2:
+        return None
     pairs = _NAME_WITH_UNIT.findall(text)
     if len(pairs) < 2 or _NAME_WITH_UNIT.sub("", text).strip(" ,，、；;\u3000"):
         return None

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache, partial
 from itertools import chain, compress, count, repeat
-from operator import not_
+from operator import concat, not_
 from typing import NamedTuple
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
@@ -49,6 +49,7 @@ class Line(NamedTuple):
 
 
 _as_line = partial(tuple.__new__, Line)
+_REST = tuple(Line(0, ""))[4:]
 
 
 def split_lines(text: str) -> list[Line]:
@@ -57,13 +58,13 @@ def split_lines(text: str) -> list[Line]:
         return _lines_with_pages(text)
     whole = text.splitlines()
     bare = list(map(str.strip, whole))
-    if not all(map(str.isprintable, bare)):
+    if not "".join(bare).isprintable():
         bare = [printable(line).strip() for line in bare]
-    indents = [0 if line == found else _indent(line) for line, found in zip(whole, bare, strict=True)]
+    indents = [0 if line is found else _indent_before(line, found) for line, found in zip(whole, bare, strict=True)]
     gaps = chain((True,), map(not_, bare))
-    rest = map(repeat, Line(0, "")[4:])
     # Built by the interpreter's own loops: a long text has a hundred thousand lines.
-    return list(map(_as_line, compress(zip(count(1), bare, indents, gaps, *rest, strict=False), bare)))
+    heads = compress(zip(count(1), bare, indents, gaps, strict=False), bare)
+    return list(map(_as_line, map(concat, heads, repeat(_REST))))
 
 
 def _lines_with_pages(text: str) -> list[Line]:
@@ -115,6 +116,14 @@ def ends_sentence(text: str) -> bool:
 def has_han(text: str) -> bool:
     """Whether a text holds a Chinese character."""
     return bool(_HAN_CHARACTER.search(text))
+
+
+def _indent_before(line: str, found: str) -> int:
+    """The indent of a line whose text without outer blanks is known."""
+    if not line[:1].isspace():
+        return 0
+    start = line.find(found)
+    return _columns(line[:start]) if start >= 0 else _indent(line)
 
 
 def _indent(part: str) -> int:

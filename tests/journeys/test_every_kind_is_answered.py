@@ -97,7 +97,7 @@ def test_every_kind_is_answered_by_touch_and_kept_over_a_reload(phone: Any) -> N
 
 
 def test_every_kind_that_is_not_plain_is_answered_by_keyboard(phone: Any) -> None:
-    steps.be(phone, "judge5")
+    steps.be(phone, "judge2")
     steps.enter_contest(phone, TITLE)
     keys = phone.keyboard
 
