@@ -17,7 +17,7 @@ from flask import current_app, request, session
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import text
 
-from accounts.navigation import LARGE_TYPE_COOKIE
+from accounts.navigation import LARGE_TYPE_COOKIE, wants_night
 from accounts.sessions import cookie_identity
 from core import clock
 from core.db import db
@@ -78,7 +78,7 @@ def crowd_page(contest_id: int, render: Callable[[], str]) -> str | None:
     """Return the ranking page for a plain member of the audience, or None when the ordinary page is due.
 
     `render` gives the page with OWN_PLACE where the own place goes; it is called once for each page,
-    language, letter size and branch.
+    language, letter size, ground (day or night) and branch.
     """
     identity = cookie_identity()
     if identity is None or "_flashes" in session or not set(request.args) <= {"page", "board"}:
@@ -106,6 +106,7 @@ def _page(reader: Any, locale: str, render: Callable[[], str]) -> _Page:
         reader.title,
         locale,
         large,
+        wants_night(),
         reader.branch,
         clock.now_ms() // FRESH_MS,
     )

@@ -321,3 +321,17 @@ def test_a_contest_ends_for_members_at_its_hard_end(cast, sign_in):
         page = texts(sign_in(cast.alice).get(f"/contests/{contest.id}"))
 
     assert "等待组织者公布成绩" in page
+
+
+def test_a_ranking_read_by_night_stays_dark_for_its_reader_only(cast, sign_in):
+    contest = make_open(cast)
+    sit(cast.alice, contest, 4)
+    publish(cast, contest)
+    by_day, by_night = sign_in(cast.alice), sign_in(cast.bob)
+    by_night.set_cookie("night", "1")
+
+    dark = by_night.get(f"/contests/{contest.id}/ranking").text
+    light = by_day.get(f"/contests/{contest.id}/ranking").text
+
+    assert "data-night" in dark
+    assert "data-night" not in light
