@@ -66,7 +66,9 @@ def completion_facts(member_ids: Collection[int], year: int) -> list[CompletionF
         begun, due = _begun(ids, until), _due(ids, year)
         done, seen, waived = _done(ids, until), _last_seen(ids), _waived(ids, until)
         for pair in sorted(begun.keys() | due.keys()):
-            fact = _fact(pair, versions, begun.get(pair), due.get(pair), done.get(pair), seen.get(pair), until)
+            learnt = begun.get(pair)
+            finished = done.get((pair[0], learnt.version_id)) if learnt else None
+            fact = _fact(pair, versions, learnt, due.get(pair), finished, seen.get(pair), until)
             facts.append(_excused(fact, waived.get(pair)))
     return facts
 
@@ -133,19 +135,12 @@ def _begun(ids: Sequence[int], until: datetime) -> dict[Pair, _Begun]:
 
 
 def _done(ids: Sequence[int], until: datetime) -> dict[Pair, _Done]:
+    """By member and version: who was moved to a newer version has completed lessons of two; the one they learn counts."""
     rows = db.session.execute(
-        select(
-            LessonCompletion.member_id, CourseVersion.course_id, func.count(), func.max(LessonCompletion.completed_at)
-        )
+        select(LessonCompletion.member_id, Lesson.version_id, func.count(), func.max(LessonCompletion.completed_at))
         .join(Lesson, Lesson.id == LessonCompletion.lesson_id)
-        .join(CourseVersion, CourseVersion.id == Lesson.version_id)
-        # Who was moved to a newer version has completed lessons of two; the one they learn counts.
-        .join(
-            Enrolment,
-            and_(Enrolment.member_id == LessonCompletion.member_id, Enrolment.version_id == Lesson.version_id),
-        )
         .where(LessonCompletion.member_id.in_(ids), LessonCompletion.completed_at <= until)
-        .group_by(LessonCompletion.member_id, CourseVersion.course_id)
+        .group_by(LessonCompletion.member_id, Lesson.version_id)
     )
     return {(row[0], row[1]): _Done(row[2], row[3]) for row in rows}
 
