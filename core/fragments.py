@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Hashable
 from threading import Lock
 
@@ -12,7 +13,8 @@ from markupsafe import Markup
 from core.i18n import current_locale
 
 REMEMBERED = 2_000
-MARK = "-- the token of the session --"
+MARK = secrets.token_hex(16)
+"""Stands where a session's token goes; nobody outside knows it, so no address can ask for a token with it."""
 
 
 class Fragments:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask, render_template_string
+from flask_wtf.csrf import generate_csrf
 
 from core import fragments
 
@@ -63,3 +64,19 @@ def test_the_oldest_pieces_are_forgotten(small_app: Flask, monkeypatch: pytest.M
         written(small_app, name, counter)
 
     assert len(counter) == 4
+
+
+def test_forms_are_remembered_but_each_session_gets_its_own_token(small_app: Flask) -> None:
+    small_app.secret_key = "x" * 48
+    form = "{% call form_fragment('form') %}<input value=\"{{ token() }}\">{{ count() }}{% endcall %}"
+    counter: list[int] = []
+    tokens, pieces = [], []
+
+    for _session in range(2):
+        with small_app.test_request_context():
+            tokens.append(generate_csrf())
+            pieces.append(render_template_string(form, token=generate_csrf, count=lambda: counter.append(1) or ""))
+
+    assert tokens[0] != tokens[1]
+    assert pieces == [f'<input value="{token}">' for token in tokens]
+    assert len(counter) == 1
