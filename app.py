@@ -37,7 +37,7 @@ import reports.views
 from accounts import besides, navigation
 from accounts.permissions import ensure_all_guarded, public
 from config import ROOT, Settings, SettingsError, read_settings
-from core import clock, db, errors, fragments, group_commit, headers, health, i18n, jobs, search, sessions, text
+from core import clock, db, errors, fragments, group_commit, headers, health, i18n, jobs, search, sessions, text, turns
 from core.db import db as database
 from core.migrating import migrate
 
@@ -127,6 +127,7 @@ def _join_core(app: Flask, settings: Settings) -> None:
     group_commit.init_app(app)
     health.init_app(app, public)
     CSRFProtect(app)
+    turns.init_app(app, settings)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

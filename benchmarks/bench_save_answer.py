@@ -13,14 +13,13 @@ from tests.assessment.makers import PHONE
 from tests.assessment.staging import Seat, prepare
 
 TAKERS = 32
-THREADS = 32
 
 
 def main() -> None:
     """Measure and print."""
     with measure.data_folder():
         saves = [_saves(seat) for seat in prepare(create_app(), TAKERS)]
-        with measure.serve(threads=THREADS) as address:
+        with measure.serve() as address:
             found = measure.alternate(address, saves.__getitem__, connections=TAKERS)
             bare = measure.alternate(
                 address, saves.__getitem__, measure.get(measure.BARE), connections=TAKERS, rounds=3

@@ -24,6 +24,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
+THREADS = 16
+"""As many as `make run` serves with."""
 HELLO = "/hello-world"
 """A route of the product's own application that says hello: the base of every ratio."""
 BARE = "/bare/"
@@ -62,7 +64,7 @@ def data_folder() -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def serve(environ: Mapping[str, str] | None = None, threads: int = 8) -> Iterator[tuple[str, int]]:
+def serve(environ: Mapping[str, str] | None = None, threads: int = THREADS) -> Iterator[tuple[str, int]]:
     """Serve the product, HELLO and BARE by granian, one worker, on a free port; gives (host, port)."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

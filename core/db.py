@@ -20,6 +20,7 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 
 from config import Settings
 from core.clock import from_ms, to_ms
+from core.turns import aside
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -154,11 +155,13 @@ def _run_once(action: Callable[[], R]) -> R:
         raise RuntimeError("rows were changed outside an @atomic action")
     session.rollback()
     session.expire_all()
-    session.connection(execution_options={"writing": True})
+    with aside():  # others may be writing
+        session.connection(execution_options={"writing": True})
     _depth.inside = True
     try:
         result = action()
-        session.commit()
+        with aside():
+            session.commit()
     except BaseException:
         session.rollback()
         raise

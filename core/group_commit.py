@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import Engine
 
 from core.db import db, prepare_sqlite
+from core.turns import end_turn, in_turn
 
 Params = Mapping[str, Any]
 Rows = list[tuple[Any, ...]]
@@ -55,6 +56,7 @@ class SqliteWriter:
         with self._lock:
             self._ensure_thread()
             self._jobs.put(job)
+        end_turn()
         job.done.acquire()
         if job.error is not None:
             raise job.error
@@ -97,8 +99,9 @@ class SqliteWriter:
     def _commit_group(self, connection: sqlite3.Connection, group: list[_Job]) -> None:
         try:
             connection.execute("BEGIN IMMEDIATE")
-            for job in group:
-                _execute_one(connection, job)
+            with in_turn():
+                for job in group:
+                    _execute_one(connection, job)
             connection.execute("COMMIT")
         except sqlite3.Error as error:
             if connection.in_transaction:

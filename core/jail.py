@@ -21,6 +21,7 @@ from typing import Any
 
 from core.errors import Invalid
 from core.i18n import _, current_locale
+from core.turns import aside
 
 ROOT = Path(__file__).resolve().parent.parent
 GRACE_S = 5
@@ -66,7 +67,7 @@ def call(
         **asdict(allowed),
     }
     started = time.monotonic()
-    with _child() as stream:
+    with aside(), _child() as stream:
         stream.settimeout(allowed.seconds + GRACE_S)
         try:
             _send(stream, json.dumps(head).encode())

@@ -4,7 +4,7 @@ import { fetchJson } from "../js/base/fetch_json.js";
 const RETRY_MS = 20000;
 
 export class NoteOutbox {
-  /** `owner` keeps the notes of two people on one phone apart; `changed(waiting)` hears how many still wait. */
+  /** `owner` keeps the notes of two people on one phone apart; `changed(waiting, tried)` hears how many still wait. */
   constructor(owner, address, changed) {
     this.name = "notes:" + owner;
     this.address = address;
@@ -23,6 +23,7 @@ export class NoteOutbox {
     const all = this.read();
     all[this.address] = Object.assign({}, all[this.address], { [key]: note });
     this.write(all);
+    this.changed(this.count(), false);
     return this.send();
   }
 
@@ -45,21 +46,28 @@ export class NoteOutbox {
 
   /** Send what waits, also for lessons read before; a refusal ends that note, a lost connection keeps it. */
   async send() {
+    this.again = true;
     if (this.busy) return;
     this.busy = true;
     try {
-      for (const address of Object.keys(this.read())) await this.sendAll(address);
+      while (this.again) await this.sendOnce();
     } finally {
       this.busy = false;
-      this.changed(this.count());
+      this.changed(this.count(), true);
     }
+  }
+
+  /** One round; what is written meanwhile asks for another. */
+  async sendOnce() {
+    this.again = false;
+    for (const address of Object.keys(this.read())) await this.sendAll(address);
   }
 
   async sendAll(address) {
     const notes = this.read()[address];
     for (const key of Object.keys(notes)) {
       try {
-        await fetchJson(address + "/" + key, notes[key] === null ? { method: "DELETE" } : { method: "PUT", body: notes[key] });
+        await fetchJson(address + "/" + key, { method: notes[key] ? "PUT" : "DELETE", body: notes[key], keepalive: true });
       } catch (failure) {
         const lost = failure.status === 0 || failure.status === 401 || failure.status >= 500 || failure.status === 429;
         if (lost) return;

@@ -24,7 +24,7 @@ export class Notes {
     this.notes = {};
     this.chosen = null;
     this.open = null;
-    this.outbox = new NoteOutbox(this.words.reader, this.words.notesUrl, (waiting) => this.tell(waiting));
+    this.outbox = new NoteOutbox(this.words.reader, this.words.notesUrl, (waiting, tried) => this.tell(waiting, tried));
   }
 
   async start() {
@@ -121,7 +121,9 @@ export class Notes {
     closeDialog();
   }
 
-  tell(waiting) {
+  tell(waiting, tried) {
+    this.state.dataset.waiting = String(waiting);
+    if (!tried) return;
     this.state.textContent = waiting ? this.words.notesWaiting.replace("{count}", String(waiting)) : "";
     if (this.outbox.refused) {
       showToast(this.outbox.refused, "red");

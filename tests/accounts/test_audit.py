@@ -45,7 +45,11 @@ def test_an_undone_change_leaves_no_entry(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    ["UPDATE audit_entry SET actor_name = 'nobody'", "DELETE FROM audit_entry", "DELETE FROM audit_entry WHERE id = 1"],
+    [
+        "UPDATE audit_entry SET actor_name = 'nobody'",
+        "DELETE FROM audit_entry",
+        "DELETE FROM audit_entry WHERE id = (SELECT MAX(id) FROM audit_entry)",
+    ],
 )
 def test_the_database_refuses_to_alter_or_delete(cast: Cast, statement: str) -> None:
     write(cast)

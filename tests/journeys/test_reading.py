@@ -49,7 +49,7 @@ def test_a_note_written_without_a_connection_arrives_later(phone: Any, second_ph
     quote = write_note(phone, "断网时写的话")
     expect(phone.locator("#note-state")).to_contain_text("1 条笔记存在本机")
     phone.context.set_offline(False)
-    expect(phone.locator("#note-state")).to_be_empty()
+    expect(phone.locator('#note-state[data-waiting="0"]')).to_be_empty()
 
     steps.be(second_phone, "judge2")
     second_phone.goto("/learn/notes")
@@ -62,6 +62,7 @@ def test_a_note_written_without_a_connection_arrives_later(phone: Any, second_ph
     second_phone.locator(".note-mark").first.press("Enter")
     second_phone.get_by_role("dialog").get_by_role("button", name="删除").click()
     expect(second_phone.locator(".note-mark")).to_have_count(0)
+    expect(second_phone.locator('#note-state[data-waiting="0"]')).to_have_count(1)
     second_phone.goto("/learn/notes")
     expect(second_phone.get_by_text("还没有笔记")).to_be_visible()
 
