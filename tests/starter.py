@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COURSES = ROOT / "courses" / "starter"
+MICRO_COURSES = ROOT / "courses" / "starter_micro"
 QUESTIONS = ROOT / "question_bank" / "starter"
 DOCUMENTS = Path(os.environ.get("SHUREN_SHARED", ROOT.parent / "shared")) / "documents"
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -87,6 +88,12 @@ def courses() -> tuple[Page, ...]:
 def lessons() -> tuple[Page, ...]:
     """Return the lessons of all courses."""
     return tuple(read_page(path) for path in sorted(COURSES.glob("*/[0-9]*.md")))
+
+
+@cache
+def micro_lessons() -> tuple[Page, ...]:
+    """Return the lessons of the micro-courses."""
+    return tuple(read_page(path) for path in sorted(MICRO_COURSES.glob("*/[0-9]*.md")))
 
 
 @cache
