@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ORDER = (
@@ -102,7 +102,13 @@ def product(root: Path) -> list[Source]:
     files = [root / f"{name}.py" for name in FRONT if (root / f"{name}.py").is_file()]
     for package in ORDER:
         files += sorted((root / package).rglob("*.py"))
-    return [Source(file, file.relative_to(root).as_posix()) for file in files]
+    return [_source(file, file.relative_to(root).as_posix(), file.stat().st_mtime_ns) for file in files]
+
+
+@cache
+def _source(path: Path, relative: str, changed: int) -> Source:
+    """Parse a file once for all rules, as long as it does not change."""
+    return Source(path, relative)
 
 
 def order_faults(root: Path) -> list[str]:

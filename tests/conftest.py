@@ -32,6 +32,7 @@ BROWSER_OPTIONS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 IN_BROWSER = ("tests/journeys/", "tests/look/test_browser.py")
+OF_THE_TREE = ("tests/test_architecture.py", "tests/test_translations.py")
 WAIT_MS = 20_000
 SHARED = Path(os.environ.get("SHUREN_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 
@@ -62,16 +63,18 @@ def _hurry(url: str) -> None:
     engine.dispose()
 
 
-class JourneysTogether(LoadScopeScheduling):
-    """Every test goes to whoever is free, but all in a browser to one process, so that one server serves them."""
+class KindsTogether(LoadScopeScheduling):
+    """Every test goes to whoever is free, but those that share a server or the parsed tree go to one process."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith(IN_BROWSER) else nodeid
+        if nodeid.startswith(IN_BROWSER):
+            return "browser"
+        return "tree" if nodeid.startswith(OF_THE_TREE) else nodeid
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysTogether:
-    """Hand the tests out; the largest group, the journeys, first."""
-    return JourneysTogether(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> KindsTogether:
+    """Hand the tests out, the largest group first."""
+    return KindsTogether(config, log)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

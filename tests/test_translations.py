@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,10 +38,12 @@ def sources(root: Path) -> list[Path]:
     return [source.path for source in architecture.product(root)] + sorted((root / "templates").rglob("*.html"))
 
 
+@cache
 def all_strings(root: Path) -> dict[str, str]:
     return {text: place for path in sources(root) for text, place in strings_of(path).items()}
 
 
+@cache
 def english() -> dict[str, Message]:
     found: dict[str, Message] = {}
     for path in CATALOGUES:
