@@ -37,6 +37,12 @@ from courses.actions.draft_reviews import (
 )
 from courses.actions.drafts import DraftHead, change_head, discard_draft, start_draft, start_revision
 from courses.actions.entry import add_entry_rule, end_entry_rule
+from courses.actions.handbook_drafts import (
+    move_handbook,
+    remark_on_handbook,
+    revise_handbook,
+    start_handbook,
+)
 from courses.actions.handbooks import publish_handbook, record_run
 from courses.actions.library import LoadedLibrary, load_library
 from courses.actions.placements import PlacementPlan, close_placement, offer_placement
@@ -84,6 +90,7 @@ __all__ = [
     "load_starter",
     "merge_lesson",
     "move_case",
+    "move_handbook",
     "move_lesson",
     "offer_placement",
     "points_of",
@@ -92,17 +99,20 @@ __all__ = [
     "publish_draft",
     "publish_handbook",
     "record_run",
+    "remark_on_handbook",
     "remove_lesson",
     "reopen_question",
     "rest_on",
     "restore_lesson",
     "return_draft",
     "revise_case",
+    "revise_handbook",
     "save_lesson",
     "set_lesson_sources",
     "settle_comment",
     "split_lesson",
     "start_draft",
+    "start_handbook",
     "start_revision",
     "take_back",
     "tie_lessons",

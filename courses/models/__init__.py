@@ -13,6 +13,7 @@ from courses.models.cases import (
 from courses.models.catalogue import Course, CourseKind, CourseState, CourseVersion, Lesson, Tier
 from courses.models.drafts import CourseDraft, DraftArticle, DraftEdit, DraftLesson, DraftLessonSource, DraftState
 from courses.models.entry import CourseEntryRule, CourseTerm, Placement
+from courses.models.handbook_drafts import HandbookDraft, HandbookDraftState, HandbookEvent, HandbookText
 from courses.models.handbooks import Checklist, ChecklistMark, ChecklistRun, Handbook, HandbookVersion
 from courses.models.reviews import (
     DraftComment,
@@ -52,6 +53,10 @@ __all__ = [
     "DraftReview",
     "DraftState",
     "Handbook",
+    "HandbookDraft",
+    "HandbookDraftState",
+    "HandbookEvent",
+    "HandbookText",
     "HandbookVersion",
     "Lesson",
     "LessonConfirmation",
