@@ -19,6 +19,7 @@ from question_bank.queries.bank import (
     topic_for,
     topics,
     waiting_imports,
+    waiting_in,
 )
 from question_bank.queries.exporting import export_count, exported, exported_revisions
 from question_bank.queries.imports import revisions_of, staged_by_ordinal, staged_texts, upload_of
@@ -122,6 +123,7 @@ __all__ = [
     "twin_pairs",
     "upload_of",
     "waiting_imports",
+    "waiting_in",
     "words_in_use",
     "words_of",
 ]
