@@ -179,6 +179,12 @@ class ParagraphForm(Form):
     used = BooleanField()
 
 
+class MoveForm(Form):
+    """The lesson to which something is moved."""
+
+    lesson = IntegerField(validators=[InputRequired()])
+
+
 class CommentForm(Form):
     """A remark."""
 

@@ -22,6 +22,7 @@ from courses.actions.draft_lessons import (
     split_lesson,
     use_paragraph,
 )
+from courses.actions.draft_moves import move_paragraph, move_question
 from courses.actions.draft_questions import accept_question, decline_question, reopen_question
 from courses.actions.draft_reviews import (
     comment,
@@ -92,6 +93,8 @@ __all__ = [
     "move_case",
     "move_handbook",
     "move_lesson",
+    "move_paragraph",
+    "move_question",
     "offer_placement",
     "points_of",
     "publish_course",

@@ -97,9 +97,17 @@ def add_lesson(draft_id: int) -> Response | tuple[str, int]:
 @requires(Permission.COURSE_WRITE)
 def move_lesson(lesson_id: int) -> Response:
     """Put a lesson at another place."""
-    lesson, form = queries.draft_lesson(lesson_id), _place()
-    actions.move_lesson(current_user, lesson, form, now=clock.now())
-    return _back(lesson)
+    lesson, place = queries.draft_lesson(lesson_id), _place()
+    actions.move_lesson(current_user, lesson, place, now=clock.now())
+    flash(_("“%(title)s”现在是第 %(number)s 课。", title=lesson.title, number=lesson.ordinal), "success")
+    return _stay(lesson, anchor="lessons")
+
+
+def _stay(lesson: DraftLesson, anchor: str) -> Response:
+    """Lead back to the lesson that was open, which need not be the one that changed."""
+    here = request.form.get("here", lesson.id, int)
+    address = url_for("courses.workbench", draft_id=lesson.draft_id, lesson=here, _anchor=anchor)
+    return redirect(address, code=303)
 
 
 def _place() -> int:
