@@ -1,6 +1,7 @@
 """Changes of courses and lessons, one transaction a verb."""
 
 from courses.actions.aid import consult_aid
+from courses.actions.aid_requests import request_aid
 from courses.actions.cases import (
     contribute_case,
     link_lesson,
@@ -105,6 +106,7 @@ __all__ = [
     "remark_on_handbook",
     "remove_lesson",
     "reopen_question",
+    "request_aid",
     "rest_on",
     "restore_lesson",
     "return_draft",

@@ -1,5 +1,6 @@
 """Tables of courses and lessons, drafts of them, entry to them, the case library and branch handbooks."""
 
+from courses.models.aid import AidRequest
 from courses.models.cases import (
     Case,
     CaseEvent,
@@ -26,6 +27,7 @@ from courses.models.reviews import (
 from courses.models.sources import LessonConfirmation, LessonSource
 
 __all__ = [
+    "AidRequest",
     "Case",
     "CaseEvent",
     "CaseKind",

@@ -1,5 +1,6 @@
 """Reads of courses and lessons."""
 
+from courses.queries.aid import latest_aid_request, open_aid_request
 from courses.queries.cases import (
     CaseFilters,
     RelatedLesson,
@@ -152,6 +153,7 @@ __all__ = [
     "handbook_version",
     "handbooks",
     "last_editor",
+    "latest_aid_request",
     "lesson",
     "lesson_facts",
     "lesson_sources_of",
@@ -160,6 +162,7 @@ __all__ = [
     "linkable_lessons",
     "material_of",
     "member_names",
+    "open_aid_request",
     "open_comments",
     "open_draft_of",
     "open_handbook_draft",

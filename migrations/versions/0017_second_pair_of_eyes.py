@@ -1,4 +1,4 @@
-"""Handbooks are written as drafts and published by a second person."""
+"""Handbooks are written as drafts and published by a second person; the writing aid is asked in the background."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ROW = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Create drafts of handbooks with their texts and what happened to them."""
+    """Create drafts of handbooks with their texts and what happened to them, and requests to the writing aid."""
     op.create_table(
         "handbook_draft",
         sa.Column("id", ROW, sa.Identity(), nullable=False),
@@ -78,9 +78,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handbook_event")),
     )
     op.create_index(op.f("ix_handbook_event_draft_id"), "handbook_event", ["draft_id"])
+    op.create_table(
+        "aid_request",
+        sa.Column("id", ROW, sa.Identity(), nullable=False),
+        sa.Column("lesson_id", ROW, nullable=False),
+        sa.Column("open_lesson_id", ROW, nullable=True),
+        sa.Column("asked_by_id", ROW, nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("begun_at", sa.BigInteger(), nullable=True),
+        sa.Column("finished_at", sa.BigInteger(), nullable=True),
+        sa.Column("points", sa.SmallInteger(), nullable=False),
+        sa.Column("questions", sa.SmallInteger(), nullable=False),
+        sa.Column("refused", sa.SmallInteger(), nullable=False),
+        sa.Column("refusal", sa.String(length=500), nullable=False),
+        sa.CheckConstraint("(finished_at IS NULL) = (open_lesson_id IS NOT NULL)", name=op.f("ck_aid_request_open")),
+        sa.ForeignKeyConstraint(["lesson_id"], ["draft_lesson.id"], name=op.f("fk_aid_request_lesson_id")),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["member.id"], name=op.f("fk_aid_request_asked_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_aid_request")),
+        sa.UniqueConstraint("open_lesson_id", name=op.f("uq_aid_request_open_lesson_id")),
+    )
+    op.create_index(op.f("ix_aid_request_lesson_id"), "aid_request", ["lesson_id"])
 
 
 def downgrade() -> None:
     """Drop the drafts; what was published stays."""
-    for table in ("handbook_event", "handbook_text", "handbook_draft"):
+    for table in ("aid_request", "handbook_event", "handbook_text", "handbook_draft"):
         op.drop_table(table)

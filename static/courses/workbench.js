@@ -1,6 +1,7 @@
 /* The workbench: autosave, preview, the choice between two texts, keys, paragraphs of the source. */
 import { closeDialog, openDialog } from "../js/base/dialog.js";
 import { showToast } from "../js/base/toast.js";
+import { startAid } from "./aid.js";
 import { Autosave } from "./autosave.js";
 import { startDragging } from "./dragging.js";
 import { blockAtCaret, insertAtCaret, startMarks, startPictures, startPreview } from "./writing.js";
@@ -144,6 +145,7 @@ startDragging(announce, drop);
 const told = document.querySelector("[data-toasts] [role=status]");
 if (told) setTimeout(() => (live.textContent = told.textContent.trim()), 300);
 
+startAid(document.querySelector("[data-aid]"));
 startMarks(document.querySelector("[data-marks]"), area);
 startPreview(form, document.querySelector("[data-preview-pane]"), showCuts);
 startPictures(document.querySelector("[data-picture-form]"), area);
