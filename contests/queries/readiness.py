@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from assessment.marking_queries import waiting_count
 from assessment.models import Attempt, AttemptGrade, Exam
+from assessment.queries.marking import waiting_count
 from contests import rules, totals
 from contests.models import Board, Contest, Entry
 from contests.queries.paper import cells_of, paper_fits

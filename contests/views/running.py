@@ -12,7 +12,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from accounts.permissions import Permission, requires
-from assessment.marking_queries import waiting_count
+from assessment.queries.marking import waiting_count
 from contests import actions, forms, queries
 from contests.models import Contest
 from contests.queries import readiness

@@ -105,6 +105,7 @@ from courses.queries.sources import (
     quoted_lesson_sources,
 )
 from courses.queries.stale import (
+    LESSONS,
     member_names,
     open_lesson_changes,
     stale_lesson_count,
@@ -113,6 +114,7 @@ from courses.queries.stale import (
 )
 
 __all__ = [
+    "LESSONS",
     "TIER_ORDER",
     "CaseFilters",
     "Choice",

@@ -48,7 +48,7 @@ from question_bank.queries.pairs import (
     twin_pairs,
 )
 from question_bank.queries.sources import quoted_sources, sources_of
-from question_bank.queries.stale import open_changes, stale_count, stale_ids, stale_owners, stale_questions
+from question_bank.queries.stale import QUESTIONS, open_changes, stale_count, stale_ids, stale_owners, stale_questions
 from question_bank.queries.voices import (
     comments_on,
     fault_for,
@@ -65,6 +65,7 @@ from question_bank.queries.voices import (
 __all__ = [
     "AT_ONCE",
     "PAGE",
+    "QUESTIONS",
     "Filters",
     "Line",
     "RevisionRef",

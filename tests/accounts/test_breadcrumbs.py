@@ -31,23 +31,24 @@ def ensure_rooted(browser: FlaskClient, address: str) -> None:
     assert here == [root_of(page)], address
 
 
-@pytest.mark.parametrize("who", ["manager", "organizer", "secretary", "reviewer", "judge", "admin", "auditor"])
-def test_every_entry_of_the_menu_is_the_root_of_its_own_page(cast: Cast, sign_in: SignIn, who: str) -> None:
+@pytest.mark.parametrize(
+    ("who", "start"),
+    [
+        ("manager", "/documents/"), ("organizer", "/documents/"), ("secretary", "/handbooks/runs"),
+        ("reviewer", "/documents/"),  ("admin", "/units"), ("auditor", "/audit"),
+    ],
+)  # fmt: skip
+def test_every_entry_of_the_menu_is_the_root_of_its_own_page(cast: Cast, sign_in: SignIn, who: str, start: str) -> None:
     browser = sign_in(getattr(cast, who))
-    start = browser.get("/", follow_redirects=True).get_data(as_text=True)
-    links = {html.unescape(url) for url in re.findall(r'href="(/[^"#?]*)"', start)} & MENU
-    found = entries(browser.get(sorted(links)[0]).get_data(as_text=True))
+    found = [entry for entry in entries(browser.get(start).get_data(as_text=True)) if entry[0] not in OF_EVERYBODY]
 
     assert found
     for address, _current, _label in found:
-        if address != "/":
-            ensure_rooted(browser, address)
+        ensure_rooted(browser, address)
 
 
-MENU = {
-    "/documents/", "/questions/", "/courses/", "/courses/drafts", "/handbooks/runs", "/cases/manage", "/units", "/members",
-    "/grants", "/audit", "/contests/manage", "/skills/manage", "/judging", "/reports",
-}  # fmt: skip
+OF_EVERYBODY = {"/", "/me"}
+"""Home and one's own page are tabs of members, too."""
 
 
 @pytest.mark.parametrize(
