@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -10,7 +11,9 @@ from sqlalchemy import select
 
 from assessment import assembly
 from assessment.assembly import Candidate, Cell, Drawn
-from assessment.models import Exam, Purpose
+from assessment.fixed_items import fixed_items
+from assessment.models import Exam, ExamItem, Purpose
+from core import clock
 from core.db import db
 from core.i18n import _
 from question_bank import types
@@ -21,14 +24,14 @@ WRITTEN = ("text", "parts")
 """How answers are shown again that may hold a text somebody wrote."""
 
 
-def cells_and_pools(rows: Sequence[Any]) -> tuple[list[Cell], list[list[Candidate]]]:
-    """The blueprint rows (or draft rows) as cells, each with the questions it may be filled from."""
+def cells_and_pools(rows: Sequence[Any], at: datetime | None = None) -> tuple[list[Cell], list[list[Candidate]]]:
+    """The blueprint rows (or draft rows) as cells, each with the questions it may be filled from (now, or later)."""
     names = _topic_names({row.topic_id for row in rows})
     cells = [
         Cell(row.topic_id, row.kind or "", row.count, row.milli_points, _label(names.get(row.topic_id, ""), row.kind))
         for row in rows
     ]
-    return cells, [_pool(row.topic_id, row.kind) for row in rows]
+    return cells, [_pool(row.topic_id, row.kind, at) for row in rows]
 
 
 def _topic_names(ids: set[int]) -> dict[int, str]:
@@ -40,9 +43,10 @@ def _label(topic: str, kind: str | None) -> str:
     return f"{topic} · {word}"
 
 
-def _pool(topic_id: int, kind: str | None) -> list[Candidate]:
+def _pool(topic_id: int, kind: str | None, at: datetime | None) -> list[Candidate]:
     return [
-        Candidate(ref.revision_id, ref.question_id, ref.kind, ref.difficulty) for ref in ready_revisions(topic_id, kind)
+        Candidate(ref.revision_id, ref.question_id, ref.kind, ref.difficulty)
+        for ref in ready_revisions(topic_id, kind, at=at)
     ]
 
 
@@ -50,10 +54,12 @@ def draw_paper(exam: Exam, seed: int) -> list[dict[str, Any]]:
     """The lines of a paper for this seed: item_no, revision_id, milli_points and the option order as stored.
 
     Questions that give each other away never meet, nor does one drawn meet an enemy among those put on by hand.
+    A question put on by hand whose source changed is replaced where a row allows (`fixed_items`).
     Raises TooFewQuestions, naming each row the bank cannot fill.
     """
-    fixed = _fixed(exam)
-    cells, pools = cells_and_pools(exam.blueprint)
+    items = fixed_items(exam, clock.now())
+    fixed = _fixed(items.kept)
+    cells, pools = cells_and_pools([*exam.blueprint, *items.replaced])
     enemies = all_enemies()
     taken = {item.question_id for item in fixed}
     barred = taken.union(*(enemies.get(question_id, ()) for question_id in taken))
@@ -87,13 +93,13 @@ def _drawn(
         return assembly.draw(cells, pools, seed)
 
 
-def _fixed(exam: Exam) -> list[Drawn]:
-    wordings = revisions([item.revision_id for item in exam.items])
+def _fixed(items: Sequence[ExamItem]) -> list[Drawn]:
+    wordings = revisions([item.revision_id for item in items])
     return [
         Drawn(
             item.revision_id, wordings[item.revision_id].question_id, wordings[item.revision_id].kind, item.milli_points
         )
-        for item in exam.items
+        for item in items
     ]
 
 

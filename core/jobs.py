@@ -20,6 +20,8 @@ Tick = Callable[[], Any]
 
 JOBS: dict[str, Job] = {}
 TICK_SECONDS = 2.0
+WORKERS = 2
+"""So that one slow job, such as an answer from another machine, does not hold up the rest."""
 
 
 def job(name: str) -> Callable[[Job], Job]:
@@ -65,7 +67,7 @@ def run_worker(app: Flask, ticks: Sequence[Tick]) -> None:
     stop = threading.Event()
     ticker = threading.Thread(target=_tick_until, args=(app, ticks, stop), name="ticks", daemon=True)
     ticker.start()
-    consumer = app.extensions["huey"].create_consumer(workers=1, periodic=False, initial_delay=0.2)
+    consumer = app.extensions["huey"].create_consumer(workers=WORKERS, periodic=False, initial_delay=0.2)
     consumer.start()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())

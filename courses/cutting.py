@@ -53,6 +53,16 @@ def title_of(body: str, otherwise: str) -> str:
     return otherwise[:120]
 
 
+def taken_out(body: str, paragraph: str) -> tuple[str, str] | None:
+    """The text without the block that says a paragraph of the source word for word, and that block; None without one."""
+    wanted = _letters(paragraph)
+    parts = blocks(body)
+    place = next((place for place, block in enumerate(parts) if wanted and _letters(block) == wanted), None)
+    if place is None:
+        return None
+    return "\n\n".join(parts[:place] + parts[place + 1 :]), parts[place]
+
+
 def belongs_to_second(paragraph: str, first: str, second: str) -> bool:
     """Tell whether a paragraph of the source is found only in the second part."""
     probe = _letters(paragraph)[:24]

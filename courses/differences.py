@@ -20,13 +20,32 @@ class Change(StrEnum):
 
 
 class ComparedLesson(Protocol):
-    """What is compared of a lesson."""
+    """What is compared of a lesson, or of another part of a longer text."""
 
-    slug: str
-    title: str
-    body: str
-    key_points: str
-    minutes: int
+    @property
+    def slug(self) -> str:
+        """The name by which it is found again."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+        ...
+
+    @property
+    def body(self) -> str:
+        """Its text."""
+        ...
+
+    @property
+    def key_points(self) -> str:
+        """Its key points, one a line."""
+        ...
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
 from core.forms import Form
-from core.i18n import _l
+from core.i18n import _, _l
 from courses.actions import DraftHead, LessonText, PlacementPlan
 from courses.case_files import CaseText, HandbookSource
 from courses.labels import CASE_KIND_LABELS, CASE_TOPIC_LABELS, TIER_LABELS
@@ -59,8 +59,12 @@ class CaseForm(Form):
             del self[name]
 
 
+TAKEN = frozenset({"new", "manage", "drafts", "runs", "checklists"})
+"""Names of pages beside the handbooks."""
+
+
 class HandbookForm(Form):
-    """A version of a handbook."""
+    """The next version of a handbook as somebody writes it."""
 
     slug = StringField(
         _l("代号"), description=_l("小写英文、数字和连字符，发布后不再改动。"),
@@ -73,6 +77,13 @@ class HandbookForm(Form):
         validators=[_needed(_l("请填写正文。")), Length(max=100_000)],
     )  # fmt: skip
     reason = StringField(_l("这一版改了什么"), validators=[Optional(), Length(max=200)])
+    seen = IntegerField(validators=[Optional()])
+    """Number of the text that was open when the writing began."""
+
+    def validate_slug(self, field: StringField) -> None:
+        """Refuse names that are addresses of other pages."""
+        if field.data in TAKEN:
+            raise ValidationError(_("“%(slug)s”是系统用的名称，请换一个代号。", slug=field.data))
 
     def source_text(self) -> HandbookSource:
         """Return what the handbook says."""
@@ -166,6 +177,12 @@ class ParagraphForm(Form):
     article = IntegerField(validators=[InputRequired()])
     anchor = StringField(validators=[DataRequired(), Length(max=20)])
     used = BooleanField()
+
+
+class MoveForm(Form):
+    """The lesson to which something is moved."""
+
+    lesson = IntegerField(validators=[InputRequired()])
 
 
 class CommentForm(Form):

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from core.i18n import _l
-from courses.models import CaseKind, CaseState, CaseTopic, CourseKind, CourseState, DraftState, SuggestionState, Tier
+from courses.models import (
+    CaseKind,
+    CaseState,
+    CaseTopic,
+    CourseKind,
+    CourseState,
+    DraftState,
+    HandbookDraftState,
+    SuggestionState,
+    Tier,
+)
 
 TIER_LABELS = {Tier.BASIC: _l("基础"), Tier.INTERMEDIATE: _l("进阶"), Tier.ADVANCED: _l("高级")}
 TIER_NOTES = {
@@ -37,6 +47,15 @@ CASE_STATE_TONES = {
     CaseState.PUBLISHED: "green",
     CaseState.WITHDRAWN: "neutral",
 }
+CASE_PART_LABELS = {
+    "title": _l("标题"),
+    "problem": _l("问题"),
+    "advice": _l("建议"),
+    "steps": _l("步骤"),
+    "lessons_learned": _l("经验教训"),
+    "unit_words": _l("单位"),
+    "source": _l("出处"),
+}
 CASE_EVENT_LABELS = {
     "submit": _l("送审"),
     "approve": _l("审核通过"),
@@ -46,6 +65,26 @@ CASE_EVENT_LABELS = {
     "load": _l("随文件载入"),
 }
 OUTCOME_LABELS = {"done": _l("已落实"), "open": _l("未落实"), "none": _l("不适用")}
+HANDBOOK_STATE_LABELS = {
+    HandbookDraftState.WRITING: _l("编写中"),
+    HandbookDraftState.REVIEW: _l("待审"),
+    HandbookDraftState.PUBLISHED: _l("已发布"),
+    HandbookDraftState.DROPPED: _l("已放弃"),
+}
+HANDBOOK_STATE_TONES = {
+    HandbookDraftState.WRITING: "neutral",
+    HandbookDraftState.REVIEW: "amber",
+    HandbookDraftState.PUBLISHED: "green",
+    HandbookDraftState.DROPPED: "neutral",
+}
+HANDBOOK_EVENT_LABELS = {
+    "remark": _l("意见"),
+    "submit": _l("送审"),
+    "take_back": _l("撤回修改"),
+    "return": _l("退回修改"),
+    "approve": _l("审核通过并发布"),
+    "drop": _l("放弃"),
+}
 DRAFT_LABELS = {
     DraftState.WRITING: _l("编写中"),
     DraftState.IN_REVIEW: _l("待审"),

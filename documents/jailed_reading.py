@@ -16,8 +16,7 @@ from documents.reading import (
     ReadPicture,
     ReadSection,
     ensure_known,
-    open_source,
-    read_articles,
+    read_telling,
 )
 from documents.reasons import Doubt, Reason
 
@@ -45,7 +44,7 @@ def ensure_readable(name: str, raw: bytes) -> None:
 def read_safely(name: str, raw: bytes, progress: jail.Progress | None = None) -> Reading:
     """Read a document file in a jailed child, or raise Invalid with a sentence.
 
-    `progress` is told (done, total) where a file has pages.
+    `progress` is told pages, or thousandths of the work where a file has none.
     """
     if office.is_old_word(name):
         return _read(name, f"{name}.docx", office.as_docx(name, raw), progress)
@@ -55,12 +54,12 @@ def read_safely(name: str, raw: bytes, progress: jail.Progress | None = None) ->
 
 def read_here(raw: bytes, name: str) -> dict[str, Any]:
     """Read a document inside the jail; what it returns is plain."""
-    source = open_source(name, raw, jailed.report)
+    source, articles = read_telling(name, raw, jailed.report)
     return {
         "name": source.name,
         "kind": source.reader.name,
         "text": source.text,
-        "articles": [_plain(article) for article in read_articles(source)],
+        "articles": [_plain(article) for article in articles],
     }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.pictures import EncodedPicture, NotAPicture, TooLarge, encode, size_of
 from documents.cleaning import Dropped
+from documents.progress import Progress, counted
 from documents.reasons import Reason
 
 MOST_PICTURES = 200
@@ -55,10 +56,12 @@ class _Lost(Exception):
         self.why = why
 
 
-def encode_all(found: Iterable[FoundPicture]) -> tuple[list[PlacedPicture], list[Dropped]]:
+def encode_all(
+    found: Sequence[FoundPicture], progress: Progress | None = None
+) -> tuple[list[PlacedPicture], list[Dropped]]:
     """The pictures of a file encoded anew, and those that are not kept, each with the reason."""
     box, lost = _Box(), []
-    for each in found:
+    for each in counted(found, len(found), progress):
         try:
             box.put(each)
         except _Lost as loss:

@@ -21,8 +21,9 @@ from documents.joining import join_lines
 from documents.lines import Line, visible
 from documents.outline import OutlineSection, outline
 from documents.pictures import LOST, PlacedPicture, encode_all
+from documents.progress import WHOLE, Progress, part_of, silent
 from documents.readers import ALL, BY_EXTENSION
-from documents.readers.base import Progress, Reader, Script
+from documents.readers.base import Reader, Script
 from documents.reasons import LABELS, SENTENCES, Doubt, Reason
 from documents.roles import roles_of
 from documents.titles import with_top_depth
@@ -31,6 +32,8 @@ MAX_BYTES = max(reader.most_bytes for reader in ALL)
 _SIGNATURES = {b"%PDF": "pdf", b"PK\x03\x04": "docx", b"\xd0\xcf\x11\xe0": "doc", b"{\\rtf": "rtf"}
 _CITATION = re.compile(r"\^?[\[［]\s*(\d{1,3})(?:\s*[-–—~,，、]\s*\d{1,3})*\s*[\]］]|\^\(?\d{1,3}\)?")
 _LONGEST_PARAGRAPH = 3000  # characters
+_READ = 300
+"""Thousandths of the work on a file without pages that are done when its lines are known."""
 
 
 class Unreadable(Invalid):
@@ -140,6 +143,20 @@ def read_file(name: str, raw: bytes, progress: Progress | None = None) -> list[R
     return read_articles(open_source(name, raw, progress))
 
 
+def read_telling(name: str, raw: bytes, progress: Progress) -> tuple[Source, list[ReadArticle]]:
+    """A file and its articles; `progress` is told its pages, or for files without pages, thousandths of the work.
+
+    Either way it ends with as many done as there are.
+    """
+    if ensure_known(name, raw)[1].has_pages:
+        source = open_source(name, raw, progress)
+        return source, read_articles(source)
+    source = open_source(name, raw, part_of(progress, 0, _READ))
+    articles = read_articles(source, part_of(progress, _READ, WHOLE))
+    progress(WHOLE, WHOLE)
+    return source, articles
+
+
 def open_source(name: str, raw: bytes, progress: Progress | None = None) -> Source:
     """What a file says, or Unreadable when it is of another kind, too large, empty or damaged."""
     shown, reader = ensure_known(name, raw)
@@ -168,15 +185,18 @@ def ensure_known(name: str, raw: bytes) -> tuple[str, Reader]:
     return shown, reader
 
 
-def read_articles(source: Source) -> list[ReadArticle]:
-    """The articles in what a file says."""
+def read_articles(source: Source, progress: Progress = silent) -> list[ReadArticle]:
+    """The articles in what a file says; `progress` is told thousandths of this part of the work."""
     lines = [_closed_up(line) for line in source.script.lines]
     lines, furniture = take_out_furniture(tuple(split_off_units(lines)))
     lines = with_top_depth(keep_verse(lines))
+    progress(100, WHOLE)
     full = [False] * len(lines) if source.reader.is_markup else _full(lines)
-    blocks, hyphens = join_lines(lines, roles_of(lines, full), full, markup=source.reader.is_markup)
+    blocks, hyphens = join_lines(
+        lines, roles_of(lines, full, part_of(progress, 100, 600)), full, markup=source.reader.is_markup
+    )
     drafts = part_articles(blocks) or [Draft()]
-    pictures, lost = encode_all(source.script.pictures)
+    pictures, lost = encode_all(source.script.pictures, part_of(progress, 600, 900))
     shown = _share_out(drafts, [*source.script.dropped, *furniture, *hyphens, *lost], pictures)
     return [_article(source.name, draft, own) for draft, own in zip(drafts, shown, strict=True)]
 

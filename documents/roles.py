@@ -20,6 +20,7 @@ from documents.lines import Line, Look, ends_sentence, has_han, width
 from documents.names import names_in
 from documents.numbering import Mark, find_mark, in_sequence
 from documents.offices import TITLE_TAIL, is_address
+from documents.progress import WHOLE, Progress, counted, part_of, silent
 from documents.sign_offs import mark_letterheads, mark_sign_offs, mark_units
 from documents.titles import (
     LONGEST_TITLE,
@@ -40,9 +41,10 @@ _FEWEST_LEADS = 2
 _LONGEST_MASTHEAD = 8  # lines
 
 
-def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
+def roles_of(lines: Sequence[Line], full: Sequence[bool], progress: Progress = silent) -> list[Role]:
     """The role of each line; `full` says which lines reach the edge of their column."""
-    roles = [Role.TABLE if line.table else label_of(line.text) or Role.TEXT for line in lines]
+    told = counted(lines, len(lines), part_of(progress, 0, WHOLE // 4))
+    roles = [Role.TABLE if line.table else label_of(line.text) or Role.TEXT for line in told]
     marks = {position: mark for position, line in enumerate(lines) if (mark := find_mark(line.text))}
     mark_units(lines, roles)
     mark_sign_offs(lines, roles)
@@ -51,7 +53,9 @@ def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
     mark_titles_by_look(lines, roles, marks)
     _mark_headings(lines, full, roles, marks)
     mark_titles_by_name(lines, roles, marks)
+    progress(4, 10)
     _mark_unsigned_authors(lines, roles)
+    progress(7, 10)
     _mark_titles_by_author(lines, roles, full)
     _mark_titles_at_ends(lines, roles, full)
     mark_titles_by_restart(lines, roles, marks)
@@ -61,6 +65,7 @@ def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
     _mark_bare_headings(lines, roles, full)
     mark_headings_by_look(lines, roles)
     _mark_leads(lines, roles)
+    progress(10, 10)
     return roles
 
 

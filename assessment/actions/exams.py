@@ -9,6 +9,7 @@ from sqlalchemy import select
 from accounts import audit
 from accounts.models import Member
 from assessment import rules
+from assessment.fixed_items import fixed_items, newer_wordings
 from assessment.models import Attempt, BlueprintRow, Exam, ExamItem, ExamState, GradeRun, Release
 from assessment.rules import ExamDraft
 from core.db import atomic, db
@@ -67,8 +68,29 @@ def _write(exam: Exam, draft: ExamDraft) -> None:
 
 @atomic
 def open_exam(actor: Member | None, exam: Exam, *, now: datetime) -> None:
-    """Let attempts start from the opening time on."""
+    """Let attempts start from the opening time on.
+
+    Questions put on by hand are shown in the wording in force. Refused while one of them rests on paragraphs that
+    changed, nobody has looked at it since, and no row of the blueprint may draw another in its place.
+    """
+    _take_newer_wordings(actor, exam)
+    stuck = fixed_items(exam, now).stuck
+    if stuck:
+        numbers = "、".join(str(item.ordinal) for item in stuck)
+        raise Refusal(
+            _(
+                "固定的第 %(numbers)s 题依据的条文有改动，还没有人复核。请先在“待复核”里确认或修改，再开放。",
+                numbers=numbers,
+            )
+        )
     _move(actor, exam, ExamState.OPEN)
+
+
+def _take_newer_wordings(actor: Member | None, exam: Exam) -> None:
+    newer = newer_wordings(exam) if exam.items else {}
+    for item, revision_id in newer.items():
+        before, item.revision_id = item.revision_id, revision_id
+        audit.record(actor, "exam.reword", exam, {"revision": before}, {"revision": revision_id, "item": item.ordinal})
 
 
 @atomic

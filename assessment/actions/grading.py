@@ -9,13 +9,14 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from assessment import marking, marking_queries, papers, points, queries, rules, states
+from assessment import marking, papers, points, queries, rules, states
 from assessment.actions import marking_tasks
 from assessment.fold import StoredEvent
 from assessment.marking.base import MarkingRule
 from assessment.models import Attempt, AttemptGrade, Exam, Grade, GradeRun, OutboxJob, Purpose
 from assessment.papers import Paper, PaperLine
 from assessment.points import Earned
+from assessment.queries import marking as marking_queries
 from assessment.states import Event, State
 from core.db import atomic, db
 from question_bank import types

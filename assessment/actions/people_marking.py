@@ -11,9 +11,10 @@ from sqlalchemy import select, update
 from accounts import audit
 from accounts.models import Member
 from accounts.permissions import Permission, scope
-from assessment import marking_queries, rubrics
+from assessment import rubrics
 from assessment.actions import grading
 from assessment.models import Attempt, AttemptGrade, Exam, ExamState, GradeRun, ItemMark, MarkingTask, Release
+from assessment.queries import marking as marking_queries
 from core.db import atomic, db
 from core.errors import Invalid, NotFound, Refusal
 from core.i18n import _

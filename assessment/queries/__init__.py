@@ -20,6 +20,7 @@ from assessment.queries.attempts import (
     self_check_paper,
     self_check_seed,
 )
+from assessment.queries.standing import left_out, waiting_on_papers
 
 __all__ = [
     "AttemptResult",
@@ -36,8 +37,10 @@ __all__ = [
     "exam_progress",
     "grade_of",
     "known_vector",
+    "left_out",
     "paper_lines",
     "results",
     "self_check_paper",
     "self_check_seed",
+    "waiting_on_papers",
 ]

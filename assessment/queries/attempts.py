@@ -215,15 +215,15 @@ class CellCapacity:
         return self.available >= self.wanted
 
 
-def capacity(rows: Sequence[Any]) -> list[CellCapacity]:
-    """What each blueprint row (stored or drafted) wants and what the bank holds for it."""
-    cells, pools = drawing.cells_and_pools(rows)
+def capacity(rows: Sequence[Any], at: datetime | None = None) -> list[CellCapacity]:
+    """What each blueprint row (stored or drafted) wants and what the bank holds for it, now or at a later moment."""
+    cells, pools = drawing.cells_and_pools(rows, at)
     return [CellCapacity(cell.label, cell.count, len(pool)) for cell, pool in zip(cells, pools, strict=True)]
 
 
-def can_be_drawn(rows: Sequence[Any]) -> bool:
+def can_be_drawn(rows: Sequence[Any], at: datetime | None = None) -> bool:
     """Whether all rows together can be filled without using a question twice or questions that give each other away."""
-    cells, pools = drawing.cells_and_pools(rows)
+    cells, pools = drawing.cells_and_pools(rows, at)
     try:
         assembly.draw(cells, pools, seed=0, enemies=all_enemies())
     except assembly.TooFewQuestions:

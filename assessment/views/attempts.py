@@ -18,7 +18,6 @@ from assessment import (
     actions,
     incoming,
     marking,
-    marking_queries,
     papers,
     queries,
     receipts,
@@ -33,6 +32,7 @@ from assessment.actions.submitting import MissingEvents, StaleDevice
 from assessment.deadlines import LATE_WINDOW_MS
 from assessment.models import Attempt, Release
 from assessment.papers import Paper
+from assessment.queries import marking as marking_queries
 from assessment.saving import Outcome, Writer
 from assessment.states import IllegalStep, State
 from assessment.views.blueprint import bp

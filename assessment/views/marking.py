@@ -7,8 +7,9 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from accounts.permissions import Permission, can, requires
-from assessment import actions, marking_queries
+from assessment import actions
 from assessment.models import Exam, MarkingTask
+from assessment.queries import marking as marking_queries
 from assessment.views.blueprint import bp
 from core import clock
 from core.db import db

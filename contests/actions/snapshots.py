@@ -13,8 +13,8 @@ from sqlalchemy import insert, select, update
 from accounts import audit
 from accounts.models import Member
 from assessment import queries as assessment
-from assessment.marking_queries import graded_count
 from assessment.models import Attempt, GradeRun
+from assessment.queries.marking import graded_count
 from contests import boards, branches, counting, queries, ranking
 from contests.boards import BranchInfo, Line, Person
 from contests.counting.base import Sat

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -29,11 +30,11 @@ def topic_choices() -> list[tuple[int, str]]:
     return found
 
 
-def cells_of(rows: Sequence[Any]) -> list[CellFill]:
-    """Return for each blueprint row (stored or typed) what it wants and what is ready in the bank."""
-    return [CellFill(cell.label, cell.wanted, cell.available) for cell in assessment.capacity(rows)]
+def cells_of(rows: Sequence[Any], at: datetime | None = None) -> list[CellFill]:
+    """Return for each blueprint row (stored or typed) what it wants and what is ready in the bank, now or later."""
+    return [CellFill(cell.label, cell.wanted, cell.available) for cell in assessment.capacity(rows, at)]
 
 
-def paper_fits(contest: Contest) -> bool:
+def paper_fits(contest: Contest, at: datetime | None = None) -> bool:
     """Tell whether all rows together can be filled without using a question twice."""
-    return bool(contest.paper_rows) and assessment.can_be_drawn(contest.paper_rows)
+    return bool(contest.paper_rows) and assessment.can_be_drawn(contest.paper_rows, at)

@@ -6,14 +6,15 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from assessment.marking_queries import waiting_count
 from assessment.models import Attempt, AttemptGrade, Exam
+from assessment.queries.marking import waiting_count
 from contests import rules, totals
 from contests.models import Board, Contest, Entry
 from contests.queries.paper import cells_of, paper_fits
 from contests.queries.people import audience_size
 from contests.queries.progress import unfinished
 from contests.queries.skills import awards_of
+from contests.queries.standing import drawn_from
 from contests.rules import RoundShape
 from core.db import db
 from core.i18n import _
@@ -27,7 +28,8 @@ def opening_checks(contest: Contest, now: datetime) -> Checks:
     checks: Checks = {"basics": []}
     if contest.has_paper:
         checks["times"] = rules.window_faults(window, contest.duration_minutes, now)
-        checks["paper"] = rules.paper_faults(cells_of(contest.paper_rows), fits_together=paper_fits(contest))
+        at = drawn_from(contest, now)
+        checks["paper"] = rules.paper_faults(cells_of(contest.paper_rows, at), fits_together=paper_fits(contest, at))
     if contest.is_skills:
         return checks | _skills_checks(contest)
     checks["audience"] = rules.audience_faults(len(contest.audience), audience_size(contest))

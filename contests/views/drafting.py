@@ -17,6 +17,7 @@ from contests import actions, branches, counting, forms, grids, queries, ranking
 from contests.drafts import Audience, Basics, Paper, Publishing, Row, Times
 from contests.models import Contest, Kind
 from contests.queries import readiness
+from contests.queries.standing import standing_now
 from contests.states import Event, State, can_happen
 from contests.views.base import bp, placed
 from core import clock
@@ -310,6 +311,7 @@ def _check(contest: Contest, refusal: str = "") -> str:
         checks=checks,
         is_ready=not any(checks.values()),
         people=queries.audience_size(contest),
+        standing=standing_now(contest),
         refusal=refusal,
         can_open=can_happen(State(contest.state), Event.OPEN),
         may_print=can(current_user, Permission.QUESTION_EXPORT),

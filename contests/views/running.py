@@ -12,11 +12,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from accounts.permissions import Permission, requires
-from assessment.marking_queries import waiting_count
+from assessment.queries.marking import waiting_count
 from contests import actions, forms, queries
 from contests.models import Contest
 from contests.queries import readiness
 from contests.queries.progress import STAGE_LABELS, Progress, Stage
+from contests.queries.standing import standing_now
 from contests.states import LABELS, Event, State, can_happen
 from contests.views.base import bp, phase_of, placed
 from core import clock
@@ -54,6 +55,7 @@ def _progress(contest: Contest, refusal: str = "") -> str:
         is_editor=queries.may_edit(current_user, contest),
         events={event.value for event in Event if can_happen(state, event)},
         publishing_faults=_faults(contest),
+        standing=standing_now(contest),
         has_snapshot=queries.current_snapshot(contest) is not None,
         poll_seconds=POLL_SECONDS,
         refusal=refusal,

@@ -1,6 +1,7 @@
 """Changes of courses and lessons, one transaction a verb."""
 
 from courses.actions.aid import consult_aid
+from courses.actions.aid_requests import request_aid
 from courses.actions.cases import (
     contribute_case,
     link_lesson,
@@ -22,6 +23,7 @@ from courses.actions.draft_lessons import (
     split_lesson,
     use_paragraph,
 )
+from courses.actions.draft_moves import move_paragraph, move_question
 from courses.actions.draft_questions import accept_question, decline_question, reopen_question
 from courses.actions.draft_reviews import (
     comment,
@@ -37,6 +39,12 @@ from courses.actions.draft_reviews import (
 )
 from courses.actions.drafts import DraftHead, change_head, discard_draft, start_draft, start_revision
 from courses.actions.entry import add_entry_rule, end_entry_rule
+from courses.actions.handbook_drafts import (
+    move_handbook,
+    remark_on_handbook,
+    revise_handbook,
+    start_handbook,
+)
 from courses.actions.handbooks import publish_handbook, record_run
 from courses.actions.library import LoadedLibrary, load_library
 from courses.actions.placements import PlacementPlan, close_placement, offer_placement
@@ -84,7 +92,10 @@ __all__ = [
     "load_starter",
     "merge_lesson",
     "move_case",
+    "move_handbook",
     "move_lesson",
+    "move_paragraph",
+    "move_question",
     "offer_placement",
     "points_of",
     "publish_course",
@@ -92,17 +103,21 @@ __all__ = [
     "publish_draft",
     "publish_handbook",
     "record_run",
+    "remark_on_handbook",
     "remove_lesson",
     "reopen_question",
+    "request_aid",
     "rest_on",
     "restore_lesson",
     "return_draft",
     "revise_case",
+    "revise_handbook",
     "save_lesson",
     "set_lesson_sources",
     "settle_comment",
     "split_lesson",
     "start_draft",
+    "start_handbook",
     "start_revision",
     "take_back",
     "tie_lessons",

@@ -24,17 +24,22 @@ Spot = tuple[int, str]
 
 def consult_aid(actor: Member, lesson: DraftLesson, endpoint: Endpoint, *, now: datetime) -> AidAnswer:
     """Ask the writing aid about a lesson and keep what passes the checks; raises AidFailed when nothing does."""
-    spots = [(source.article_id, source.anchor) for source in lesson.sources][:MOST_PARAGRAPHS]
-    texts = queries.paragraph_texts(spots)
-    spots = [spot for spot in spots if spot in texts]
-    if not spots:
-        raise Refusal(_("请先给这一课列出依据的段落，写作助手只能依据原文提建议。"))
-    paragraphs = [texts[spot] for spot in spots]
+    texts = ensure_has_ground(lesson)
+    spots, paragraphs = list(texts), list(texts.values())
     answer = read_answer(ask(endpoint, instructions(lesson.title, paragraphs)), paragraphs)  # outside any transaction
     if answer is None or not (answer.points or answer.questions):
         raise AidFailed(_("写作助手这次没有给出可用的建议：它的话在原文里找不到依据。"))
     _keep(actor, lesson, answer, spots, now=now)
     return answer
+
+
+def ensure_has_ground(lesson: DraftLesson) -> dict[Spot, str]:
+    """Return the paragraphs the writing aid is shown, in the order of the lesson; refuses a lesson without any."""
+    spots = [(source.article_id, source.anchor) for source in lesson.sources][:MOST_PARAGRAPHS]
+    texts = queries.paragraph_texts(spots)
+    if not texts:
+        raise Refusal(_("请先给这一课列出依据的段落，写作助手只能依据原文提建议。"))
+    return {spot: texts[spot] for spot in spots if spot in texts}
 
 
 @atomic

@@ -51,7 +51,7 @@ def save_lesson(actor: Member, lesson: DraftLesson, text: LessonText, number: in
 
     Sending the same text again changes nothing, so that a save whose answer was lost can be repeated.
     """
-    lesson = _lock(lesson)
+    lesson = lock_lesson(lesson)
     values = vars(text)
     if all(getattr(lesson, field) == value for field, value in values.items()):
         return lesson
@@ -62,7 +62,7 @@ def save_lesson(actor: Member, lesson: DraftLesson, text: LessonText, number: in
     _refuse_unknown_pictures(text.body)
     for field, value in values.items():
         setattr(lesson, field, value)
-    _keep(actor, lesson, now)
+    keep_edit(actor, lesson, now)
     return lesson
 
 
@@ -72,7 +72,7 @@ def _refuse_unknown_pictures(body: str) -> None:
         raise Invalid(_("正文里有一张图片没有上传成功，请删去后重新插入。"), field="body")
 
 
-def _lock(lesson: DraftLesson) -> DraftLesson:
+def lock_lesson(lesson: DraftLesson) -> DraftLesson:
     """The lesson of a draft that is being written, both locked."""
     lock_writing(lesson.draft)
     locked = db.session.get_one(DraftLesson, lesson.id, with_for_update=True, populate_existing=True)
@@ -81,7 +81,7 @@ def _lock(lesson: DraftLesson) -> DraftLesson:
     return locked
 
 
-def _keep(actor: Member, lesson: DraftLesson, now: datetime) -> None:
+def keep_edit(actor: Member, lesson: DraftLesson, now: datetime) -> None:
     """Number a change and keep its text; the saves of one sitting share one edit."""
     lesson.number += 1
     last = db.session.scalar(
@@ -134,7 +134,7 @@ def _arrange(lessons: list[DraftLesson]) -> None:
 @atomic
 def move_lesson(actor: Member, lesson: DraftLesson, place: int, *, now: datetime) -> None:
     """Put a lesson at another place, counted from 1; a place beyond the ends is the end."""
-    lesson = _lock(lesson)
+    lesson = lock_lesson(lesson)
     others = [each for each in _live(lesson.draft_id) if each.id != lesson.id]
     others.insert(max(0, place - 1), lesson)
     _arrange(others)
@@ -144,7 +144,7 @@ def move_lesson(actor: Member, lesson: DraftLesson, place: int, *, now: datetime
 @atomic
 def split_lesson(actor: Member, lesson: DraftLesson, at: int, *, now: datetime) -> DraftLesson:
     """Cut a lesson in two before a block of its text; sources and questions go where their words are."""
-    lesson = _lock(lesson)
+    lesson = lock_lesson(lesson)
     first, second = cutting.cut(lesson.body, at)
     order = _live(lesson.draft_id)
     new = _new_lesson(actor, lesson.draft_id, len(order) + 1, lesson.title, second, now)
@@ -154,9 +154,9 @@ def split_lesson(actor: Member, lesson: DraftLesson, at: int, *, now: datetime) 
     lesson.body = first
     _part_sources(lesson, new)
     for each in (lesson, new):
-        each.minutes = _minutes_of(each)
+        each.minutes = reading_minutes(each)
         each.objectives_confirmed = False
-    _keep(actor, lesson, now)
+    keep_edit(actor, lesson, now)
     order.insert(order.index(lesson) + 1, new)
     _arrange(order)
     return new
@@ -184,14 +184,15 @@ def _part_sources(lesson: DraftLesson, new: DraftLesson) -> None:
     db.session.expire(lesson, ["sources"])
 
 
-def _minutes_of(lesson: DraftLesson) -> int:
+def reading_minutes(lesson: DraftLesson) -> int:
+    """How long a lesson takes, by its words and its suggested questions."""
     return minutes_of(len("".join(lesson.body.split())), min(5, queries.suggestion_count(lesson.id)))
 
 
 @atomic
 def merge_lesson(actor: Member, lesson: DraftLesson, *, now: datetime) -> DraftLesson:
     """Join the next lesson into this one; the next one keeps its text among the removed ones."""
-    lesson = _lock(lesson)
+    lesson = lock_lesson(lesson)
     order = _live(lesson.draft_id)
     place = order.index(lesson)
     if place + 1 >= len(order):
@@ -204,18 +205,18 @@ def merge_lesson(actor: Member, lesson: DraftLesson, *, now: datetime) -> DraftL
     lesson.objectives_confirmed = lesson.objectives_confirmed and after.objectives_confirmed
     add_sources(lesson, [(source.article_id, source.anchor) for source in after.sources])
     db.session.execute(update(DraftQuestion).where(DraftQuestion.lesson_id == after.id).values(lesson_id=lesson.id))
-    lesson.minutes = _minutes_of(lesson)
+    lesson.minutes = reading_minutes(lesson)
     after.ordinal = None
     db.session.flush()
     _arrange(order)
-    _keep(actor, lesson, now)
+    keep_edit(actor, lesson, now)
     return lesson
 
 
 @atomic
 def remove_lesson(actor: Member, lesson: DraftLesson, *, now: datetime) -> None:
     """Take a lesson out of the draft; it can be put back."""
-    lesson = _lock(lesson)
+    lesson = lock_lesson(lesson)
     others = [each for each in _live(lesson.draft_id) if each.id != lesson.id]
     lesson.ordinal = None
     db.session.flush()
@@ -239,7 +240,7 @@ def use_paragraph(
     actor: Member, lesson: DraftLesson, article_id: int, anchor: str, *, used: bool, now: datetime
 ) -> None:
     """Let a lesson rest on a paragraph, or no longer; refuses a paragraph that does not exist."""
-    lesson = _lock(lesson)
+    lesson = lock_lesson(lesson)
     if (article_id, anchor) not in queries.paragraph_texts([(article_id, anchor)]):
         raise Invalid(_("没有这个段落，请刷新页面后重试。"), field="anchor")
     if used:

@@ -14,7 +14,7 @@ from core.db import atomic, db, refusing
 from core.errors import Forbidden, Invalid, Refusal
 from core.i18n import _
 from courses.case_files import HandbookSource
-from courses.handbook_text import checklists_in
+from courses.handbook_text import ChecklistText, checklists_in
 from courses.models import Checklist, ChecklistMark, ChecklistRun, Handbook, HandbookVersion
 
 OUTCOMES = frozenset({"done", "open", "none"})
@@ -24,10 +24,11 @@ OUTCOMES = frozenset({"done", "open", "none"})
 def publish_handbook(
     actor: Member | None, source: HandbookSource, reason: str = "", *, now: datetime
 ) -> HandbookVersion:
-    """Publish a handbook, or a new version of it; runs of older checklists stay as they were."""
-    texts = checklists_in(source.body)
-    if not texts:
-        raise Invalid(_("手册里没有清单：请加一个“## 清单：名称”，下面每行写“- [ ] 内容”。"), field="body")
+    """Publish a handbook, or a new version of it; runs of older checklists stay as they were.
+
+    What people write comes here through a review (`move_handbook`); what is shipped comes from its file.
+    """
+    texts = ensure_has_checklists(source.body)
     handbook = db.session.scalar(select(Handbook).where(Handbook.slug == source.slug))
     if handbook is None:
         handbook = Handbook(slug=source.slug, created_at=now)
@@ -45,6 +46,14 @@ def publish_handbook(
     db.session.expire(handbook, ["current"])
     audit.record(actor, "handbook.publish", handbook, after={"version": version.number}, reason=reason)
     return version
+
+
+def ensure_has_checklists(body: str) -> list[ChecklistText]:
+    """Return the checklists of a text; refuses a text without any."""
+    texts = checklists_in(body)
+    if not texts:
+        raise Invalid(_("手册里没有清单：请加一个“## 清单：名称”，下面每行写“- [ ] 内容”。"), field="body")
+    return texts
 
 
 def _add_version(

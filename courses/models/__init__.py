@@ -1,5 +1,6 @@
 """Tables of courses and lessons, drafts of them, entry to them, the case library and branch handbooks."""
 
+from courses.models.aid import AidRequest
 from courses.models.cases import (
     Case,
     CaseEvent,
@@ -13,6 +14,7 @@ from courses.models.cases import (
 from courses.models.catalogue import Course, CourseKind, CourseState, CourseVersion, Lesson, Tier
 from courses.models.drafts import CourseDraft, DraftArticle, DraftEdit, DraftLesson, DraftLessonSource, DraftState
 from courses.models.entry import CourseEntryRule, CourseTerm, Placement
+from courses.models.handbook_drafts import HandbookDraft, HandbookDraftState, HandbookEvent, HandbookText
 from courses.models.handbooks import Checklist, ChecklistMark, ChecklistRun, Handbook, HandbookVersion
 from courses.models.reviews import (
     DraftComment,
@@ -25,6 +27,7 @@ from courses.models.reviews import (
 from courses.models.sources import LessonConfirmation, LessonSource
 
 __all__ = [
+    "AidRequest",
     "Case",
     "CaseEvent",
     "CaseKind",
@@ -52,6 +55,10 @@ __all__ = [
     "DraftReview",
     "DraftState",
     "Handbook",
+    "HandbookDraft",
+    "HandbookDraftState",
+    "HandbookEvent",
+    "HandbookText",
     "HandbookVersion",
     "Lesson",
     "LessonConfirmation",

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
-
-from accounts.models import Member
-from core.db import Instant, Key, RowNumber, db
+from core.db import Key, RowNumber, db
+from documents.models import ConfirmsChange, RestsOnParagraph
 
 
-class LessonSource(db.Model):
+class LessonSource(RestsOnParagraph, db.Model):
     """A lesson rests on a paragraph."""
 
     __tablename__ = "lesson_source"
-    __table_args__ = (
-        ForeignKeyConstraint(["article_id", "anchor"], ["paragraph.article_id", "paragraph.anchor"]),
-        Index("ix_lesson_source_article_id_anchor", "article_id", "anchor"),
-    )
 
     lesson_id: Mapped[int] = mapped_column(
         RowNumber, ForeignKey("lesson.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
-    article_id: Mapped[int] = mapped_column(RowNumber, primary_key=True, autoincrement=False)
-    anchor: Mapped[str] = mapped_column(String(20), primary_key=True)
 
 
-class LessonConfirmation(db.Model):
+class LessonConfirmation(ConfirmsChange, db.Model):
     """Somebody looked at a changed paragraph and found that the lesson still holds."""
 
     __tablename__ = "lesson_confirmation"
@@ -35,9 +27,3 @@ class LessonConfirmation(db.Model):
 
     id: Mapped[Key]
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id", ondelete="CASCADE"))
-    change_id: Mapped[int] = mapped_column(ForeignKey("paragraph_change.id", ondelete="CASCADE"), index=True)
-    note: Mapped[str] = mapped_column(String(200))
-    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
-    confirmed_at: Mapped[datetime] = mapped_column(Instant)
-
-    confirmed_by: Mapped[Member | None] = relationship()

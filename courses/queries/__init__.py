@@ -1,5 +1,6 @@
 """Reads of courses and lessons."""
 
+from courses.queries.aid import latest_aid_request, open_aid_request
 from courses.queries.cases import (
     CaseFilters,
     RelatedLesson,
@@ -70,6 +71,16 @@ from courses.queries.entry import (
     terms_of,
     titles_by_slug,
 )
+from courses.queries.handbook_drafts import (
+    draft_behind,
+    handbook_authors,
+    handbook_draft,
+    handbook_events,
+    handbook_texts,
+    open_handbook_draft,
+    open_handbook_drafts,
+    version_before,
+)
 from courses.queries.handbooks import (
     checking_units,
     checklist,
@@ -94,6 +105,7 @@ from courses.queries.sources import (
     quoted_lesson_sources,
 )
 from courses.queries.stale import (
+    LESSONS,
     member_names,
     open_lesson_changes,
     stale_lesson_count,
@@ -102,6 +114,7 @@ from courses.queries.stale import (
 )
 
 __all__ = [
+    "LESSONS",
     "TIER_ORDER",
     "CaseFilters",
     "Choice",
@@ -126,6 +139,7 @@ __all__ = [
     "course",
     "course_by_slug",
     "draft",
+    "draft_behind",
     "draft_comment",
     "draft_lesson",
     "draft_question",
@@ -134,9 +148,14 @@ __all__ = [
     "entry_rule",
     "exam_ids_of",
     "handbook",
+    "handbook_authors",
+    "handbook_draft",
+    "handbook_events",
+    "handbook_texts",
     "handbook_version",
     "handbooks",
     "last_editor",
+    "latest_aid_request",
     "lesson",
     "lesson_facts",
     "lesson_sources_of",
@@ -145,8 +164,11 @@ __all__ = [
     "linkable_lessons",
     "material_of",
     "member_names",
+    "open_aid_request",
     "open_comments",
     "open_draft_of",
+    "open_handbook_draft",
+    "open_handbook_drafts",
     "open_lesson_changes",
     "owners_waited_for",
     "paragraph_texts",
@@ -178,6 +200,7 @@ __all__ = [
     "titles_by_slug",
     "topic_counts",
     "version",
+    "version_before",
     "version_by_id",
     "versions_of",
     "waiting_count",

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
@@ -14,28 +14,14 @@ from core.db import db
 from core.paging import Page, paginate
 from courses.models import Course, CourseState, CourseVersion, Lesson, LessonConfirmation, LessonSource
 from documents.models import ParagraphChange, Supersession
-from documents.queries import touches
+from documents.queries import Resting
 
 PAGE = 10
-
-
-def _open_changes(now: datetime) -> Any:
-    confirmed = exists().where(
-        LessonConfirmation.lesson_id == LessonSource.lesson_id, LessonConfirmation.change_id == ParagraphChange.id
-    )
-    return (
-        select(LessonSource.lesson_id, ParagraphChange.id)
-        .join(
-            ParagraphChange,
-            and_(ParagraphChange.article_id == LessonSource.article_id, ParagraphChange.anchor == LessonSource.anchor),
-        )
-        .join(Supersession, Supersession.id == ParagraphChange.supersession_id)
-        .where(touches(now), ~confirmed)
-    )
+LESSONS = Resting(LessonSource, LessonConfirmation, "lesson_id")
 
 
 def _stale_ids(now: datetime, document_id: int | None = None) -> Select[Any]:
-    ids: Select[Any] = _open_changes(now).with_only_columns(LessonSource.lesson_id)
+    ids = LESSONS.stale_ids(now)
     return ids.where(Supersession.older_id == document_id) if document_id else ids
 
 
@@ -50,16 +36,7 @@ def _stale(now: datetime, document_id: int | None = None) -> Select[tuple[Lesson
 
 def open_lesson_changes(lesson_ids: Collection[int], now: datetime) -> dict[int, list[ParagraphChange]]:
     """For lessons, the changes that nobody has looked at since, in the order in which they came into force."""
-    rows = db.session.execute(
-        _open_changes(now)
-        .where(LessonSource.lesson_id.in_(lesson_ids))
-        .with_only_columns(LessonSource.lesson_id, ParagraphChange)
-        .order_by(Supersession.in_force_at, ParagraphChange.id)
-    )
-    found: dict[int, list[ParagraphChange]] = {}
-    for lesson_id, change in rows:
-        found.setdefault(lesson_id, []).append(change)
-    return found
+    return LESSONS.changes_of(lesson_ids, now)
 
 
 def stale_lessons(now: datetime, *, owner_id: int | None, document_id: int | None, number: int) -> Page[Lesson]:

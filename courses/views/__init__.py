@@ -3,7 +3,17 @@
 from accounts.permissions import Permission
 from core.i18n import _l
 from core.menu import MenuItem
-from courses.views import catalogue, coverage, draft_lessons, draft_reviews, drafts, entry, stale
+from courses.views import (
+    catalogue,
+    coverage,
+    draft_lessons,
+    draft_moves,
+    draft_reviews,
+    drafts,
+    entry,
+    handbook_drafts,
+    stale,
+)
 from courses.views.beside import BESIDE
 from courses.views.blueprint import MENU as CATALOGUE
 from courses.views.blueprint import bp
@@ -17,8 +27,10 @@ __all__ = [
     "catalogue",
     "coverage",
     "draft_lessons",
+    "draft_moves",
     "draft_reviews",
     "drafts",
     "entry",
+    "handbook_drafts",
     "stale",
 ]

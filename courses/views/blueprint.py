@@ -18,7 +18,9 @@ MENU = (
 
 
 @bp.before_request
-def stand_under_drafts() -> None:
-    """Have every page of a draft stand under the drafts in the menu, not under the courses above it."""
-    if (request.endpoint or "").startswith("courses.") and "/drafts" in request.path:
+def stand_elsewhere() -> None:
+    """Have pages stand in the menu where their path begins: of a draft under drafts, of a document under documents."""
+    if request.endpoint == "courses.coverage":
+        stand_under("documents.index")
+    elif (request.endpoint or "").startswith("courses.") and "/drafts" in request.path:
         stand_under("courses.drafts")

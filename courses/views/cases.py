@@ -15,8 +15,10 @@ from core.i18n import _, _l
 from core.menu import MenuItem
 from core.paging import asked_page
 from courses import actions, labels, queries
+from courses.differences import LessonDifference, lesson_differences
 from courses.forms import CaseForm
-from courses.models import Case, CaseKind, CaseTopic
+from courses.handbook_text import TextSection
+from courses.models import Case, CaseKind, CaseRevision, CaseTopic
 from courses.queries import CaseFilters
 
 bp = Blueprint("cases", __name__, url_prefix="/cases")
@@ -169,9 +171,25 @@ def _form(form: CaseForm, case: Case | None = None) -> CaseForm:
     return form
 
 
+def _differences(case: Case) -> list[LessonDifference]:
+    """What the newest revision would change of what members read; nothing where that is the same one."""
+    if case.shown is None or case.shown_id == case.latest_id:
+        return []
+    return lesson_differences(_parts(case.shown), _parts(case.latest))
+
+
+def _parts(text: CaseRevision) -> list[TextSection]:
+    return [
+        TextSection(name, str(label), str(getattr(text, name)))
+        for name, label in labels.CASE_PART_LABELS.items()
+        if getattr(text, name)
+    ]
+
+
 def _work_page(case: Case) -> str:
     extra: dict[str, Any] = {
         "revisions": queries.case_revisions(case.id),
+        "differences": _differences(case),
         "events": queries.case_events(case.id),
         "lessons": queries.related_lessons(case.id),
         "offered": queries.linkable_lessons(),

@@ -14,7 +14,7 @@ from core.errors import Invalid, NotFound, wants_json
 from core.i18n import _
 from core.text import clock as time_of_day
 from courses import actions, queries
-from courses.aid.asking import Endpoint
+from courses.aid.telling import aid_sentence
 from courses.forms import LessonForm, ParagraphForm, PlaceForm, TitleForm
 from courses.models import DraftLesson
 from courses.views.blueprint import bp
@@ -97,9 +97,17 @@ def add_lesson(draft_id: int) -> Response | tuple[str, int]:
 @requires(Permission.COURSE_WRITE)
 def move_lesson(lesson_id: int) -> Response:
     """Put a lesson at another place."""
-    lesson, form = queries.draft_lesson(lesson_id), _place()
-    actions.move_lesson(current_user, lesson, form, now=clock.now())
-    return _back(lesson)
+    lesson, place = queries.draft_lesson(lesson_id), _place()
+    actions.move_lesson(current_user, lesson, place, now=clock.now())
+    flash(_("“%(title)s”现在是第 %(number)s 课。", title=lesson.title, number=lesson.ordinal), "success")
+    return _stay(lesson, anchor="lessons")
+
+
+def _stay(lesson: DraftLesson, anchor: str) -> Response:
+    """Lead back to the lesson that was open, which need not be the one that changed."""
+    here = request.form.get("here", lesson.id, int)
+    address = url_for("courses.workbench", draft_id=lesson.draft_id, lesson=here, _anchor=anchor)
+    return redirect(address, code=303)
 
 
 def _place() -> int:
@@ -188,14 +196,22 @@ def judge_question(question_id: int, step: str) -> Response:
 @bp.post("/drafts/lessons/<int:lesson_id>/aid")
 @requires(Permission.COURSE_WRITE)
 def consult_aid(lesson_id: int) -> Response:
-    """Let the writing aid suggest points and questions, where the administrator set one."""
-    lesson, settings = queries.draft_lesson(lesson_id), current_app.config["SETTINGS"]
-    if not settings.aid_url:
+    """Ask the writing aid for points and questions, where the administrator set one; the answer comes later."""
+    lesson = queries.draft_lesson(lesson_id)
+    if not current_app.config["SETTINGS"].aid_url:
         raise NotFound
-    endpoint = Endpoint(settings.aid_url, settings.aid_key, settings.aid_model)
-    answer = actions.consult_aid(current_user, lesson, endpoint, now=clock.now())
-    flash(
-        _("写作助手提出 %(points)s 条要点（见“意见”）、%(questions)s 道题，另有 %(refused)s 条在原文里没有依据，已略去。",
-          points=len(answer.points), questions=len(answer.questions), refused=answer.refused), "success",
-    )  # fmt: skip
-    return _back(lesson, anchor="questions")
+    actions.request_aid(current_user, lesson, now=clock.now())
+    return _back(lesson, anchor="aid")
+
+
+@bp.get("/drafts/lessons/<int:lesson_id>/aid")
+@requires(Permission.COURSE_WRITE)
+def aid_state(lesson_id: int) -> FlaskResponse:
+    """Tell the workbench how far the writing aid is."""
+    queries.draft_lesson(lesson_id)
+    request_made = queries.latest_aid_request(lesson_id)
+    if request_made is None:
+        raise NotFound
+    answer = jsonify(finished=request_made.finished_at is not None, sentence=aid_sentence(request_made, clock.now()))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -17,6 +17,7 @@ from core.paging import asked_page
 from core.pictures import EXTENSIONS, MAX_BYTES
 from core.uploads import read_upload
 from courses import actions, cutting, queries
+from courses.aid.telling import aid_sentence
 from courses.builder.suggestions import BY_NAME as MAKERS
 from courses.forms import CommentForm, HeadForm, LessonForm, PictureForm, StartForm, TitleForm, VerdictForm
 from courses.labels import DRAFT_LABELS, DRAFT_TONES, SUGGESTION_LABELS, TIER_LABELS
@@ -153,6 +154,7 @@ def _lesson_side(draft: CourseDraft, lesson: DraftLesson | None) -> dict[str, An
         "lesson": lesson,
         "lesson_form": LessonForm(formdata=None, obj=lesson),
         "shown": render_lesson(lesson.body),
+        **_aid_side(lesson),
         "questions": queries.questions_of(lesson),
         "cuts": cutting.labels(lesson.body),
         "used": used,
@@ -160,6 +162,14 @@ def _lesson_side(draft: CourseDraft, lesson: DraftLesson | None) -> dict[str, An
         "articles": articles,
         "source_pictures": pictures_in([article.id for article, _sections in articles]),
     }
+
+
+def _aid_side(lesson: DraftLesson) -> dict[str, Any]:
+    """What was asked of the writing aid about a lesson last, as long as it has one."""
+    if not current_app.config["SETTINGS"].aid_url:
+        return {"aid": None}
+    aid = queries.latest_aid_request(lesson.id)
+    return {"aid": aid, "aid_told": aid_sentence(aid, clock.now()) if aid else ""}
 
 
 def _source_side(draft: CourseDraft, used: set[tuple[int, str]], *, whole: bool) -> list[tuple[Any, list[Any]]]:

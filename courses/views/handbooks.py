@@ -15,46 +15,32 @@ from core.i18n import _, _l
 from core.menu import MenuItem
 from core.paging import asked_page
 from courses import actions, queries
-from courses.forms import HandbookForm
+from courses.differences import lesson_differences
+from courses.handbook_text import sections_in
 from courses.labels import OUTCOME_LABELS
 from courses.models import Checklist, HandbookVersion
+from documents.differences import text_difference
 
 bp = Blueprint("handbooks", __name__, url_prefix="/handbooks")
-MENU = (MenuItem(_l("清单检查"), "handbooks.runs", Permission.CHECKLIST_RUN, _l("教学"), "check"),)
+MENU = (
+    MenuItem(_l("手册编写"), "handbooks.manage", Permission.COURSE_DRAFT, _l("资料"), "document"),
+    MenuItem(_l("清单检查"), "handbooks.runs", Permission.CHECKLIST_RUN, _l("教学"), "check"),
+)
 
 
 @bp.before_request
-def stand_under_runs() -> None:
-    """Have the forms of the staff stand under the checklists in the menu; members read handbooks under their tab."""
-    if request.endpoint in {"handbooks.new", "handbooks.edit", "handbooks.publish"}:
-        stand_under("handbooks.runs")
+def stand_under_manage() -> None:
+    """Have the form of a next version stand where versions are written; members read handbooks under their tab."""
+    if request.endpoint == "handbooks.edit":
+        stand_under("handbooks.manage")
 
 
 @bp.get("/")
 @requires(Permission.LEARN)
 def index() -> str:
     """List the handbooks in force."""
-    may_edit = can(current_user, Permission.COURSE_EDIT)
+    may_edit = can(current_user, Permission.COURSE_WRITE)
     return render_template("courses/handbooks.html", handbooks=queries.handbooks(), may_edit=may_edit)
-
-
-@bp.get("/new")
-@requires(Permission.COURSE_EDIT)
-def new() -> str:
-    """Show the form of a new handbook."""
-    return render_template("courses/handbook_form.html", form=HandbookForm(formdata=None), handbook=None)
-
-
-@bp.post("/")
-@requires(Permission.COURSE_EDIT)
-def publish() -> Response | tuple[str, int]:
-    """Publish a handbook, or the next version of one."""
-    form = HandbookForm()
-    if not form.validate_on_submit():
-        return render_template("courses/handbook_form.html", form=form, handbook=None), 422
-    version = actions.publish_handbook(current_user, form.source_text(), form.reason.data or "", now=clock.now())
-    flash(_("已发布第 %(number)s 版。", number=version.number), "success")
-    return redirect(url_for("handbooks.show", slug=form.slug.data), code=303)
 
 
 @bp.get("/<slug>")
@@ -71,13 +57,20 @@ def show_version(slug: str, number: int) -> str:
     return _version_page(queries.handbook_version(slug, number))
 
 
-@bp.get("/<slug>/edit")
-@requires(Permission.COURSE_EDIT)
-def edit(slug: str) -> str:
-    """Show the form of the next version, filled with the one in force."""
-    version = queries.handbook_version(slug)
-    form = HandbookForm(formdata=None, slug=slug, title=version.title, source=version.source, body=version.body)
-    return render_template("courses/handbook_form.html", form=form, handbook=version.handbook)
+@bp.get("/<slug>/versions/<int:number>/differences")
+@requires(Permission.LEARN)
+def differences(slug: str, number: int) -> str:
+    """Show what a version changed against an earlier one, section by section."""
+    asked = request.args.get("against", "")
+    against = int(asked) if asked.isdecimal() and len(asked) < 5 else number - 1
+    after, before = queries.handbook_version(slug, number), queries.handbook_version(slug, against)
+    return render_template(
+        "courses/handbook_differences.html",
+        before=before,
+        after=after,
+        title=text_difference(before.title, after.title),
+        lessons=lesson_differences(sections_in(before.body), sections_in(after.body)),
+    )
 
 
 @bp.get("/checklists/<int:checklist_id>")
@@ -128,7 +121,8 @@ def _version_page(version: HandbookVersion) -> str:
         version=version,
         versions=queries.handbook(version.handbook.slug).versions,
         text=markdown.render(version.body),
-        may_edit=can(current_user, Permission.COURSE_EDIT),
+        written=queries.draft_behind(version.id),
+        may_edit=can(current_user, Permission.COURSE_WRITE),
     )
 
 

@@ -52,13 +52,13 @@ def read_upload(upload_id: int) -> None:
 
 
 class _Telling:
-    """Writes down how far a reading is, not more often than a page asks."""
+    """Writes down how far a reading is, not more often than a page asks; its end always, for storing follows."""
 
     def __init__(self, upload_id: int) -> None:
         self._upload_id, self._told = upload_id, 0.0
 
     def __call__(self, done: int, total: int) -> None:
-        if time.monotonic() - self._told >= _TELL_EVERY_S:
+        if done == total or time.monotonic() - self._told >= _TELL_EVERY_S:
             self._told = time.monotonic()
             _note_progress(self._upload_id, done, total)
 

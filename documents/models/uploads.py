@@ -21,7 +21,7 @@ class DocumentUpload(db.Model):
     content: Mapped[bytes | None]
     pages_read: Mapped[int] = mapped_column(default=0)
     pages: Mapped[int] = mapped_column(default=0)
-    """0 while nothing is known, or where a file has no pages."""
+    """0 while nothing is known; thousandths of the work where a file has no pages."""
     refusal: Mapped[str] = mapped_column(String(500), default="")
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)

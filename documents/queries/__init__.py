@@ -16,11 +16,13 @@ from documents.queries.editions import (
 from documents.queries.library import article_for, articles, document_by_digest, document_for
 from documents.queries.paragraphs import quoted, quoted_of, what_became_of
 from documents.queries.pictures import picture_for, pictures_held, pictures_in
+from documents.queries.resting import Resting
 from documents.queries.uploads import upload_for
 from documents.quoting import Quoted
 
 __all__ = [
     "Quoted",
+    "Resting",
     "Successor",
     "article_for",
     "articles",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from documents.cleaning import Dropped
 from documents.lines import Line
 from documents.pictures import FoundPicture
-
-Progress = Callable[[int, int], None]
+from documents.progress import Progress
 
 
 @dataclass(frozen=True)
@@ -25,6 +23,9 @@ class Script:
     """What the file itself marks as no part of the text: headers, notes, hidden text."""
     pictures: list[FoundPicture] = field(default_factory=list)
     """The pictures in the file, as it holds them."""
+
+
+__all__ = ["Progress", "Reader", "Script"]
 
 
 class Reader(Protocol):
@@ -43,6 +44,11 @@ class Reader(Protocol):
     @property
     def is_markup(self) -> bool:
         """Whether a single line break inside a paragraph means nothing."""
+        ...
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether `read` tells its progress in pages of the file."""
         ...
 
     @property

@@ -15,6 +15,7 @@ class MarkdownText:
     name = "markdown"
     extensions = ("md", "markdown")
     is_markup = True
+    has_pages = False
     most_bytes = MOST_TEXT_BYTES
 
     def read(self, raw: bytes, progress: Progress | None = None) -> Script:

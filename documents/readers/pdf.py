@@ -34,6 +34,7 @@ class PdfFile:
     name = "pdf"
     extensions = ("pdf",)
     is_markup = False
+    has_pages = True
     most_bytes = MOST_BYTES
 
     def read(self, raw: bytes, progress: Progress | None = None) -> Script:

@@ -23,6 +23,7 @@ class PlainText:
     name = "text"
     extensions = ("txt", "text")
     is_markup = False
+    has_pages = False
     most_bytes = MOST_TEXT_BYTES
 
     def read(self, raw: bytes, progress: Progress | None = None) -> Script:

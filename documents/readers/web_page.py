@@ -18,6 +18,7 @@ from documents.cleaning import Dropped
 from documents.encodings import decode_text
 from documents.lines import Line, Look, printable, visible
 from documents.pictures import FoundPicture
+from documents.progress import counted
 from documents.readers.base import Progress, Script
 from documents.reasons import Reason
 from documents.tables import table_text
@@ -64,13 +65,14 @@ class WebPage:
     name = "web_page"
     extensions = ("html", "htm", "xhtml")
     is_markup = False
+    has_pages = False
     most_bytes = MOST_BYTES
 
     def read(self, raw: bytes, progress: Progress | None = None) -> Script:
         """Return the lines of the page's text; line breaks of its source mean nothing."""
         text = _decoded(raw)
-        walker = _Walker()
         root = _parsed(text)
+        walker = _Walker(root, progress)
         if root is not None:
             walker.walk(root, 0)
             walker.close()
@@ -118,7 +120,9 @@ class _Open:
 
 
 class _Walker:
-    def __init__(self) -> None:
+    def __init__(self, root: Any | None, progress: Progress | None) -> None:
+        total = sum(1 for _node in root.iter()) if root is not None and progress else 0
+        self._count = counted(range(total), total, progress)
         self.lines: list[Line] = []
         self.dropped: list[Dropped] = []
         self.pictures: list[FoundPicture] = []
@@ -129,6 +133,7 @@ class _Walker:
 
     def walk(self, node: Any, deep: int, pre: bool = False) -> None:
         tag = node.tag if isinstance(node.tag, str) else ""
+        next(self._count, None)
         if deep > _DEEPEST:
             self._say(node.text_content())
         elif tag in _SILENT or not tag:

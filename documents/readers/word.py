@@ -32,11 +32,12 @@ class WordFile:
     name = "word"
     extensions = ("docx", "docm", "dotx")
     is_markup = False
+    has_pages = False
     most_bytes = MOST_BYTES
 
     def read(self, raw: bytes, progress: Progress | None = None) -> Script:
         """Return paragraphs and tables as lines, numbered as the paragraphs of the file are."""
-        document = word_document(raw)
+        document = word_document(raw, progress=progress)
         lines = list(_Lines(document.blocks).all())
         tabbed = {place: cells for place, line in enumerate(lines) if line.found and (cells := cells_in(line.found))}
         lines = _loosened(with_tables(lines, tabbed) if tabbed else lines)

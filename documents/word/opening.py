@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from documents.progress import Progress, counted
 from documents.word.blocks import WordBlock, WordDocument, WordNote, WordParagraph
 from documents.word.body import Walker
 from documents.word.package import Parts, R, W
@@ -18,12 +19,15 @@ def word_blocks(raw: bytes, *, pictures: bool = True) -> list[WordBlock]:
     return word_document(raw, pictures=pictures).blocks
 
 
-def word_document(raw: bytes, *, pictures: bool = True) -> WordDocument:
-    """Return the blocks of a Word file with its notes and the texts of its headers and footers."""
+def word_document(raw: bytes, *, pictures: bool = True, progress: Progress | None = None) -> WordDocument:
+    """Return the blocks of a Word file with its notes and the texts of its headers and footers.
+
+    `progress` is told how many of the paragraphs and tables of the body are read.
+    """
     parts = Parts(raw)
     root = parts.body()
     walker = Walker(parts, parts.main, pictures=pictures)
-    blocks = list(walker.blocks(root))
+    blocks = list(walker.blocks(counted(root, len(root), progress)))
     return WordDocument(blocks, list(_notes(parts, walker)), list(_furniture(parts, root)))
 
 

@@ -7,6 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from accounts.models import Member
+from accounts.navigation import stand_under
 from accounts.permissions import Permission, can, requires, scope
 from core import clock
 from core.forms import clean_text
@@ -103,6 +104,7 @@ def withdraw_exemption(member_id: int, year: int) -> Response:
 
 
 def _ledger_page(member: Member, form: ExemptionForm) -> str:
+    stand_under("learning.members")
     found = reading.ledger(member, asked_year())
     return render_template(
         "learning/ledger.html", own=False, form=form, may_edit=_may_edit(member), **ledger_values(found)
@@ -110,6 +112,7 @@ def _ledger_page(member: Member, form: ExemptionForm) -> str:
 
 
 def _entry_page(member: Member, entry_id: int, form: ReasonForm) -> str:
+    stand_under("learning.members")
     entry = reading.entry_for(member, entry_id)
     return render_template(
         "learning/entry.html",

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from accounts import audit
 from accounts.models import Member
 from core.db import atomic, db
-from core.errors import Invalid, Refusal
 from core.i18n import _
+from documents.actions import confirm_changes
 from documents.queries import cited_spots, successors
 from question_bank import queries
 from question_bank.actions.sources import set_question_sources
-from question_bank.models import Question, QuestionConfirmation, QuestionRevision
-
-LONGEST_NOTE = 200
+from question_bank.models import Question, QuestionRevision
 
 
 @atomic
@@ -24,20 +21,10 @@ def confirm_question(actor: Member, question: Question, note: str, *, now: datet
     From then on it is drawn again; a later edition asks anew. Refused without a note and when nothing waits.
     """
     question = db.session.get_one(Question, question.id, with_for_update=True)
-    if not note.strip():
-        raise Invalid(_("请写明为什么仍然有效，说明会记入审计日志。"), field="note")
-    changes = queries.open_changes([question.id], now).get(question.id, [])
-    if not changes:
-        raise Refusal(_("这道题没有待复核的改动，可能已由他人处理，请刷新页面。"))
-    for change in changes:
-        confirmed = QuestionConfirmation(
-            question_id=question.id, change_id=change.id, note=note.strip()[:LONGEST_NOTE], confirmed_by_id=actor.id,
-            confirmed_at=now,
-        )  # fmt: skip
-        db.session.add(confirmed)
-    told = {"changes": [change.id for change in changes]}
-    audit.record(actor, "question.confirm", question, after=told, reason=note.strip()[:LONGEST_NOTE])
-    return len(changes)
+    return confirm_changes(
+        actor, queries.QUESTIONS, question, note, action="question.confirm",
+        otherwise=_("这道题没有待复核的改动，可能已由他人处理，请刷新页面。"), now=now,
+    )  # fmt: skip
 
 
 def retie(actor: Member | None, question: Question, before: QuestionRevision, revision: QuestionRevision) -> None:

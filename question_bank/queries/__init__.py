@@ -19,6 +19,7 @@ from question_bank.queries.bank import (
     topic_for,
     topics,
     waiting_imports,
+    waiting_in,
 )
 from question_bank.queries.exporting import export_count, exported, exported_revisions
 from question_bank.queries.imports import revisions_of, staged_by_ordinal, staged_texts, upload_of
@@ -47,7 +48,7 @@ from question_bank.queries.pairs import (
     twin_pairs,
 )
 from question_bank.queries.sources import quoted_sources, sources_of
-from question_bank.queries.stale import open_changes, stale_count, stale_ids, stale_owners, stale_questions
+from question_bank.queries.stale import QUESTIONS, open_changes, stale_count, stale_ids, stale_owners, stale_questions
 from question_bank.queries.voices import (
     comments_on,
     fault_for,
@@ -64,6 +65,7 @@ from question_bank.queries.voices import (
 __all__ = [
     "AT_ONCE",
     "PAGE",
+    "QUESTIONS",
     "Filters",
     "Line",
     "RevisionRef",
@@ -122,6 +124,7 @@ __all__ = [
     "twin_pairs",
     "upload_of",
     "waiting_imports",
+    "waiting_in",
     "words_in_use",
     "words_of",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
@@ -34,20 +35,37 @@ class RevisionRef:
     difficulty: int
 
 
-def ready_revisions(topic_id: int | None, kind: str | None, include_subtopics: bool = True) -> list[RevisionRef]:
+def ready_revisions(
+    topic_id: int | None, kind: str | None, include_subtopics: bool = True, at: datetime | None = None
+) -> list[RevisionRef]:
     """All ready questions of a topic (None: of all) and kind (None: of all), in the order of their ids.
 
-    Questions past their last day stay out, and those whose paragraphs changed until somebody looked at them again.
+    Questions past their last day stay out, and those whose paragraphs changed until somebody looked at them again;
+    `at` asks for a later moment, when further changes will be in force.
     """
+    query = _ready(topic_id, kind, include_subtopics).with_only_columns(
+        QuestionRevision.id, Question.id, Question.kind, QuestionRevision.difficulty
+    )
+    query = query.where(Question.id.not_in(stale_ids(at or clock.now())))
+    return [RevisionRef(*row) for row in db.session.execute(query)]
+
+
+def waiting_in(topic_id: int, kind: str | None, at: datetime) -> dict[int, str]:
+    """The stems, by question, that would be drawn from a topic if nobody had to look at them again at that moment."""
+    query = _ready(topic_id, kind, True).with_only_columns(Question.id, QuestionRevision.stem)
+    rows = db.session.execute(query.where(Question.id.in_(stale_ids(at))))
+    return {row.id: row.stem for row in rows}
+
+
+def _ready(topic_id: int | None, kind: str | None, include_subtopics: bool) -> Select[Question, QuestionRevision]:
     query = (
-        select(QuestionRevision.id, Question.id, Question.kind, QuestionRevision.difficulty)
+        select(Question, QuestionRevision)
         .join(QuestionRevision, Question.latest_id == QuestionRevision.id)
-        .where(Question.state == State.READY, is_current(), Question.id.not_in(stale_ids(clock.now())))
+        .where(Question.state == State.READY, is_current())
         .order_by(Question.id)
     )
     query = query.where(Question.kind == kind) if kind else query
-    query = query.where(in_topic(topic_id, include_subtopics)) if topic_id is not None else query
-    return [RevisionRef(*row) for row in db.session.execute(query)]
+    return query.where(in_topic(topic_id, include_subtopics)) if topic_id is not None else query
 
 
 def revisions(ids: Iterable[int]) -> dict[int, QuestionRevision]:

@@ -6,57 +6,28 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import Member
 from core.db import db
 from core.paging import Page, paginate
 from documents.models import ParagraphChange, Supersession
-from documents.queries import touches
+from documents.queries import Resting
 from question_bank.models import Question, QuestionConfirmation, QuestionSource, State
 
 PAGE = 10
-
-
-def _open_changes(now: datetime) -> Any:
-    """Question and change of every change in force that nobody confirmed for the question."""
-    confirmed = exists().where(
-        QuestionConfirmation.question_id == QuestionSource.question_id,
-        QuestionConfirmation.change_id == ParagraphChange.id,
-    )
-    return (
-        select(QuestionSource.question_id, ParagraphChange.id)
-        .join(
-            ParagraphChange,
-            and_(
-                ParagraphChange.article_id == QuestionSource.article_id,
-                ParagraphChange.anchor == QuestionSource.anchor,
-            ),
-        )
-        .join(Supersession, Supersession.id == ParagraphChange.supersession_id)
-        .where(touches(now), ~confirmed)
-    )
+QUESTIONS = Resting(QuestionSource, QuestionConfirmation, "question_id")
 
 
 def stale_ids(now: datetime) -> Select[Any]:
     """The ids of questions to be looked at again, as a condition for other queries; retired ones among them."""
-    ids: Select[Any] = _open_changes(now).with_only_columns(QuestionSource.question_id)
-    return ids
+    return QUESTIONS.stale_ids(now)
 
 
 def open_changes(question_ids: Collection[int], now: datetime) -> dict[int, list[ParagraphChange]]:
     """For questions, the changes that nobody has looked at since, in the order in which they came into force."""
-    rows = db.session.execute(
-        _open_changes(now)
-        .where(QuestionSource.question_id.in_(question_ids))
-        .with_only_columns(QuestionSource.question_id, ParagraphChange)
-        .order_by(Supersession.in_force_at, ParagraphChange.id)
-    )
-    found: dict[int, list[ParagraphChange]] = {}
-    for question_id, change in rows:
-        found.setdefault(question_id, []).append(change)
-    return found
+    return QUESTIONS.changes_of(question_ids, now)
 
 
 def stale_questions(now: datetime, *, owner_id: int | None, document_id: int | None, number: int) -> Page[Question]:

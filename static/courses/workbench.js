@@ -1,7 +1,9 @@
 /* The workbench: autosave, preview, the choice between two texts, keys, paragraphs of the source. */
 import { closeDialog, openDialog } from "../js/base/dialog.js";
 import { showToast } from "../js/base/toast.js";
+import { startAid } from "./aid.js";
 import { Autosave } from "./autosave.js";
+import { startDragging } from "./dragging.js";
 import { blockAtCaret, insertAtCaret, startMarks, startPictures, startPreview } from "./writing.js";
 
 const form = document.getElementById("lesson-form");
@@ -61,6 +63,7 @@ document.addEventListener(
     event.preventDefault();
     event.stopPropagation();
     if (await autosave.flush()) other.submit();
+    else announce("held", {});
   },
   true,
 );
@@ -122,6 +125,27 @@ window.addEventListener("beforeunload", (event) => {
   if (autosave.isDirty() && !autosave.outbox.read()) event.preventDefault();
 });
 
+const live = document.querySelector("[data-drag-live]");
+
+/* Say what is being moved, and once the page is back, what was moved. */
+function announce(name, values) {
+  live.textContent = live.dataset[name].replace(/\{(\w+)\}/g, (_all, key) => values[key]);
+}
+
+function drop(item, values) {
+  const mover = document.querySelector("[data-drag-form]");
+  mover.action = item.dataset.move;
+  ["at", "lesson", "article", "anchor"].forEach((name) => {
+    mover.elements[name].value = values[name] === undefined ? "" : values[name];
+  });
+  mover.querySelector("button").click();
+}
+
+startDragging(announce, drop);
+const told = document.querySelector("[data-toasts] [role=status]");
+if (told) setTimeout(() => (live.textContent = told.textContent.trim()), 300);
+
+startAid(document.querySelector("[data-aid]"));
 startMarks(document.querySelector("[data-marks]"), area);
 startPreview(form, document.querySelector("[data-preview-pane]"), showCuts);
 startPictures(document.querySelector("[data-picture-form]"), area);

@@ -9,9 +9,10 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
 from accounts.permissions import Role
-from assessment import actions, marking_queries, papers, queries
+from assessment import actions, papers, queries
 from assessment.actions import DraftRow
 from assessment.models import Attempt, AttemptGrade, GradeRun, ItemMark, MarkingTask, Release
+from assessment.queries import marking as marking_queries
 from core import clock
 from core.db import atomic, db
 from core.errors import Invalid, NotFound, Refusal

@@ -6,17 +6,23 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from core import clock, jobs
+from core.errors import Refusal
 from courses import actions, queries
+from courses.actions import aid_requests
 from courses.aid import asking
 from courses.aid.answers import read_answer
 from courses.aid.asking import AidFailed, Endpoint, ask
-from courses.models import DraftQuestion, Origin, SuggestionState
+from courses.aid.telling import aid_sentence
+from courses.models import DraftLesson, DraftQuestion, Origin, SuggestionState
 from tests.cast import NOON, Cast
 from tests.conftest import SignIn
 from tests.courses.drafting import drafted
@@ -196,8 +202,106 @@ class TestInADraft:
         self.suggestion(lesson)
 
         assert browser.post(f"/courses/drafts/lessons/{lesson.id}/aid").status_code == 303
-        assert "建议由写作助手生成" in browser.get(address).get_data(as_text=True)
+        page = browser.get(address).get_data(as_text=True)
+        assert "建议由写作助手生成" in page and "写作助手提出 1 条要点（见“意见”）、1 道题，另有 1 条" in page
         Fake.status = 500
-        refused = browser.post(f"/courses/drafts/lessons/{lesson.id}/aid")
-        assert refused.status_code == 409
-        assert "请管理员检查" in refused.get_data(as_text=True)
+        assert browser.post(f"/courses/drafts/lessons/{lesson.id}/aid").status_code == 303
+        assert "请管理员检查" in browser.get(address).get_data(as_text=True)
+
+
+class TestInTheBackground:
+    @pytest.fixture
+    def lesson(self, app: Flask, cast: Cast, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> DraftLesson:
+        """Give a lesson where a writing aid is set and the worker has not come yet."""
+        settings = replace(app.config["SETTINGS"], aid_url=endpoint.url, aid_model="model-x")
+        monkeypatch.setitem(app.config, "SETTINGS", settings)
+        monkeypatch.setattr(jobs, "enqueue", lambda *_name, **_arguments: None)
+        return drafted(cast.organizer).lessons[0]
+
+    def test_the_page_answers_at_once_and_tells_how_far_it_is(
+        self, cast: Cast, sign_in: SignIn, lesson: DraftLesson
+    ) -> None:
+        browser, state = sign_in(cast.organizer), f"/courses/drafts/lessons/{lesson.id}/aid"
+
+        assert browser.get(state).status_code == 404
+        assert browser.post(state).location.endswith("#aid")
+        page = browser.get(f"/courses/drafts/{lesson.draft_id}").get_data(as_text=True)
+        assert f'data-aid="{state}"' in page and "请写作助手提建议" not in page
+        assert browser.get(state).get_json() == {
+            "finished": False,
+            "sentence": "已交给写作助手，正在排队；您可以继续编写。",
+        }
+        with clock.frozen(NOON + timedelta(minutes=2)):
+            assert "后台程序没有运行" in browser.get(state).get_json()["sentence"]
+        assert Fake.asked == []
+
+    def test_a_lesson_is_asked_about_once_at_a_time_until_it_is_given_up(self, cast: Cast, lesson: DraftLesson) -> None:
+        first = actions.request_aid(cast.organizer, lesson, now=NOON)
+
+        with pytest.raises(Refusal, match="请等它答完"):
+            actions.request_aid(cast.manager, lesson, now=NOON + timedelta(minutes=1))
+        second = actions.request_aid(cast.manager, lesson, now=NOON + aid_requests.GIVEN_UP)
+
+        assert (first.open_lesson_id, second.open_lesson_id) == (None, lesson.id)
+        assert "没有回应" in first.refusal
+
+    def test_silence_of_the_endpoint_is_a_sentence_on_the_page(
+        self, app: Flask, cast: Cast, sign_in: SignIn, lesson: DraftLesson, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings = replace(app.config["SETTINGS"], aid_url="http://127.0.0.1:9/v1")
+        monkeypatch.setitem(app.config, "SETTINGS", settings)
+        request = actions.request_aid(cast.organizer, lesson, now=NOON)
+
+        aid_requests.answer_request(request.id)
+
+        told = sign_in(cast.organizer).get(f"/courses/drafts/lessons/{lesson.id}/aid").get_json()
+        assert told == {"finished": True, "sentence": "写作助手没有回应，请稍后再试；不用它也可以继续编写。"}
+        page = sign_in(cast.organizer).get(f"/courses/drafts/{lesson.draft_id}").get_data(as_text=True)
+        assert "写作助手没有回应" in page and "请写作助手提建议" in page
+
+    def test_a_draft_handed_in_meanwhile_gets_no_suggestions(
+        self, cast: Cast, lesson: DraftLesson, monkeypatch
+    ) -> None:
+        TestInADraft().suggestion(lesson)
+        request = actions.request_aid(cast.organizer, lesson, now=NOON)
+        monkeypatch.setattr("courses.actions.draft_reviews.points_of", lambda _draft: [])
+        actions.hand_in(cast.organizer, lesson.draft, now=NOON)
+
+        aid_requests.answer_request(request.id)
+
+        assert "正在审核" in request.refusal
+        assert [row for row in queries.questions_of(lesson) if row.origin == Origin.AID] == []
+
+    def test_a_second_run_asks_nothing_again(self, cast: Cast, lesson: DraftLesson) -> None:
+        TestInADraft().suggestion(lesson)
+        request = actions.request_aid(cast.organizer, lesson, now=NOON)
+
+        for _run in range(2):
+            aid_requests.answer_request(request.id)
+        aid_requests.answer_request(99999)
+
+        assert len(Fake.asked) == 1
+        assert (request.questions, request.points, request.refused) == (1, 1, 1)
+
+    def test_a_lesson_without_paragraphs_is_refused_before_it_is_queued(self, cast: Cast, lesson: DraftLesson) -> None:
+        empty = actions.add_lesson(cast.organizer, lesson.draft, "空课", now=NOON)
+
+        with pytest.raises(Refusal, match="列出依据的段落"):
+            actions.request_aid(cast.organizer, empty, now=NOON)
+
+    def test_others_neither_ask_nor_look(self, cast: Cast, sign_in: SignIn, lesson: DraftLesson, client) -> None:
+        address = f"/courses/drafts/lessons/{lesson.id}/aid"
+
+        assert client.post(address).status_code == 401
+        assert client.get(address).status_code in (302, 401)
+        assert sign_in(cast.reviewer).post(address).status_code == 403
+        assert sign_in(cast.reviewer).get(address).status_code == 403
+        assert sign_in(cast.organizer).get("/courses/drafts/lessons/99999/aid").status_code == 404
+
+
+def test_how_far_it_is_is_told_in_seconds() -> None:
+    asked = SimpleNamespace(
+        asked_at=NOON, begun_at=NOON + timedelta(seconds=2), finished_at=None, points=0, questions=0, refused=0, refusal=""
+    )  # fmt: skip
+
+    assert "已用 7 秒" in aid_sentence(asked, NOON + timedelta(seconds=9))

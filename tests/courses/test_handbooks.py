@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -53,19 +55,22 @@ class TestVersions:
         with pytest.raises(Refusal, match="没有变化"):
             publish()
 
-    def test_a_manager_publishes_over_the_pages(self, cast: Cast, sign_in: SignIn, client):
-        browser = sign_in(cast.manager)
-        form = {"slug": "fire", "title": "防火手册", "body": BODY, "reason": "首版"}
+    def test_versions_show_what_changed_section_by_section(self, cast: Cast, sign_in: SignIn, client):
+        publish()
+        publish(BODY.replace("试电台", "试灯"))
+        browser = sign_in(cast.alice)
 
-        assert browser.get("/handbooks/new").status_code == 200
-        assert browser.post("/handbooks/", data={**form, "slug": "Fire!"}).status_code == 422
-        assert browser.post("/handbooks/", data={**form, "body": "没有清单"}).status_code == 422
-        assert browser.post("/handbooks/", data=form).status_code == 303
-        assert "试电台" in browser.get("/handbooks/fire/edit").get_data(as_text=True)
-        assert sign_in(cast.secretary).post("/handbooks/", data=form).status_code == 403
-        assert client.post("/handbooks/", data=form).status_code == 401
-        assert browser.get("/handbooks/none").status_code == 404
-        assert browser.get("/handbooks/fire/versions/9").status_code == 404
+        page = browser.get("/handbooks/fire/versions/2/differences").get_data(as_text=True)
+
+        assert "第 2 版与第 1 版的差异" in page
+        assert re.search(r"<del[^>]*>电台</del>\s*<ins[^>]*>灯</ins>", page)
+        assert page.count("有改动") == 1 and "未变的部分（3）" in page
+        assert "/handbooks/fire/versions/2/differences" in browser.get("/handbooks/fire").get_data(as_text=True)
+        assert browser.get("/handbooks/fire/versions/1/differences").status_code == 404
+        assert browser.get("/handbooks/fire/versions/2/differences?against=1").status_code == 200
+        assert browser.get("/handbooks/fire/versions/2/differences?against=x").status_code == 200
+        assert browser.post("/handbooks/fire/versions/2/differences").status_code == 405
+        assert client.get("/handbooks/fire/versions/2/differences").status_code == 302
 
     def test_the_text_cannot_carry_script(self, cast: Cast, sign_in: SignIn):
         publish(BODY + "<script>alert(1)</script>")

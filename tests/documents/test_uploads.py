@@ -15,7 +15,9 @@ from core import clock, jobs
 from core.db import db
 from documents import actions, office
 from documents.actions import uploads
+from documents.jailed_reading import read_safely
 from documents.models import Document, DocumentUpload
+from documents.progress import WHOLE
 from tests.cast import Cast
 from tests.conftest import SignIn
 from tests.documents import word_files as w
@@ -59,7 +61,7 @@ def test_a_long_file_is_read_by_the_worker_and_then_shown(cast: Cast, sign_in: S
 def test_a_waiting_file_shows_how_far_its_reading_is(cast: Cast, sign_in: SignIn, no_worker: list[dict]) -> None:
     browser = sign_in(cast.manager)
 
-    page = send(browser, "手册.docx", LONG).headers["Location"]
+    page = send(browser, "手册.pdf", pdf_file([Page()] * 12)).headers["Location"]
     waiting = browser.get(page).text
     uploads._note_progress(no_worker[0]["upload_id"], 3, 12)
     reading = browser.get(page).text
@@ -111,6 +113,69 @@ def test_progress_comes_out_of_the_jail(cast: Cast) -> None:
     )
 
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+SENTENCE = "护林员每天巡护两次，发现火情三分钟内报告，并在台账上登记时间、地点和处置。"
+MANY = 240
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("长文.docx", w.word_file("".join(w.par(f"{SENTENCE}{number}。") for number in range(MANY)))),
+        ("长文.txt", "\n\n".join(f"{SENTENCE}{number}。" for number in range(MANY)).encode()),
+        ("长文.md", "\n\n".join(f"{SENTENCE}{number}。" for number in range(MANY)).encode()),
+        ("长文.html", ("<body>" + "".join(f"<p>{SENTENCE}{number}。</p>" for number in range(MANY))).encode()),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_file_without_pages_tells_how_far_it_is_read_as_well(name: str, raw: bytes) -> None:
+    told: list[tuple[int, int]] = []
+
+    read_safely(name, raw, lambda *far: told.append(far))
+
+    assert told == sorted(told)
+    assert len({done for done, _total in told}) >= 5
+    assert told[-1] == (WHOLE, WHOLE)
+
+
+@pytest.mark.usefixtures("everything_is_long")
+@pytest.mark.parametrize(
+    ("done", "words"),
+    [(0, "等待读取"), (430, "已读 43%"), (WHOLE, "已全部读完，正在收录")],
+    ids=["waits", "is read", "is stored"],
+)
+def test_the_page_says_where_a_file_without_pages_stands(
+    cast: Cast, sign_in: SignIn, no_worker: list[dict], done: int, words: str
+) -> None:
+    browser = sign_in(cast.manager)
+    page = send(browser, "手册.docx", LONG).headers["Location"]
+
+    uploads._note_progress(no_worker[0]["upload_id"], done, WHOLE if done else 0)
+
+    assert words in browser.get(page).text
+
+
+@pytest.mark.usefixtures("everything_is_long", "no_worker")
+def test_an_old_word_file_is_said_to_be_converted_first(cast: Cast, sign_in: SignIn, tmp_path, monkeypatch) -> None:
+    converter(tmp_path, "exit 1")
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    browser = sign_in(cast.manager)
+
+    page = send(browser, "旧.wps", compound("WordDocument")).headers["Location"]
+
+    assert "正在转换旧版文档" in browser.get(page).text
+
+
+def test_the_end_of_a_reading_is_noted_however_soon_it_comes(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted: list[tuple[int, int]] = []
+    monkeypatch.setattr(uploads, "_note_progress", lambda _upload, *far: noted.append(far))
+    telling = uploads._Telling(1)
+
+    for done in (1, 2, 3):
+        telling(done, 3)
+
+    assert noted == [(1, 3), (3, 3)]
 
 
 class TestOldWordFiles:

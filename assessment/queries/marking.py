@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, and_, func, select
 
 from accounts.models import Member
 from accounts.permissions import Permission, scope
-from assessment import queries, rubrics
+from assessment import rubrics
 from assessment.models import Attempt, AttemptGrade, Exam, GradeRun, ItemMark, MarkingTask
+from assessment.queries.attempts import answers_of
 from assessment.rubrics import RubricRow
 from core.db import db
 from core.errors import NotFound
@@ -224,7 +225,7 @@ class Sheet:
 
 def sheet(viewer: Member, task: MarkingTask) -> Sheet:
     """An answer beside its reference, its rubric and what was given before."""
-    event = queries.answers_of(task.attempt_id).get(task.item_no)
+    event = answers_of(task.attempt_id).get(task.item_no)
     name, stem, body, answer = _inside(task, json.loads(event.payload) if event else None)
     kind, revision = types.BY_NAME[name], task.revision
     own_marks = select(ItemMark).where(ItemMark.task_id == task.id, ItemMark.marker_id == viewer.id)
