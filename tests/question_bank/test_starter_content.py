@@ -162,6 +162,18 @@ def test_about_half_of_the_statements_are_wrong(paper: str):
     assert 0.35 <= wrong / len(statements) <= 0.65
 
 
+def test_no_word_tells_a_false_statement():
+    absolute = re.compile("只|都|全部|一律|不必|不需|即可|无关|不能|不宜|同一|就够")
+    statements = of_kind("true_false")
+    shares = [
+        sum(bool(absolute.search(one.stem)) for one in statements if one.key == key)
+        / sum(one.key == key for one in statements)
+        for key in ("正确", "错误")
+    ]
+
+    assert abs(shares[0] - shares[1]) <= 0.15
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_multiple_response_keys_vary_in_size(paper: str):
     sizes = {len(one.key) for one in of_kind("multiple", paper)}
