@@ -16,6 +16,7 @@ import pytest
 from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, event, text
+from xdist.scheduler import LoadScopeScheduling
 
 from accounts.models import Member
 from app import create_app
@@ -30,6 +31,7 @@ BROWSER_OPTIONS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+IN_BROWSER = ("tests/journeys/", "tests/look/test_browser.py")
 WAIT_MS = 20_000
 SHARED = Path(os.environ.get("SHUREN_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 
@@ -58,6 +60,18 @@ def _hurry(url: str) -> None:
             connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
     engine.dispose()
+
+
+class JourneysTogether(LoadScopeScheduling):
+    """Every test goes to whoever is free, but all in a browser to one process, so that one server serves them."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith(IN_BROWSER) else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysTogether:
+    """Hand the tests out; the largest group, the journeys, first."""
+    return JourneysTogether(config, log)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
