@@ -14,7 +14,7 @@ from core.errors import Invalid
 from courses.actions import load_library, load_starter, tie_self_checks
 from learning.actions import load_shipped_policies
 from question_bank import formats
-from question_bank.actions import import_reading
+from question_bank.actions import import_reading, renew_questions
 
 QUESTIONS = ROOT / "question_bank" / "starter"
 COURSES = ROOT / "courses" / "starter"
@@ -47,7 +47,7 @@ def load_shipped(
 
 @atomic
 def _load_questions(path: Path, now: datetime) -> int:
-    """Import one file through the importer that organizers use; return how many questions it brought."""
+    """Import one file through the importer that organizers use; return how many new questions it brought."""
     raw = path.read_bytes()
     mark, digest = f"shipped:{path.stem}"[:40], hashlib.sha256(raw).hexdigest()
     known = db.session.get(Installation, mark)
@@ -58,7 +58,8 @@ def _load_questions(path: Path, now: datetime) -> int:
     if doubtful:
         first = doubtful[0]
         raise Invalid(f"{path.name}, line {first.line}: {first.issues}")
-    batch = import_reading(None, reading, only_ready=True, file_name=path.name, now=now)
+    fresh = renew_questions(reading, file_name=path.name, now=now)
+    batch = import_reading(None, fresh, only_ready=True, file_name=path.name, now=now)
     if known is None:
         db.session.add(Installation(name=mark, setting=digest))
     else:

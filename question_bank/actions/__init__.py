@@ -13,6 +13,7 @@ from question_bank.actions.imports import (
 from question_bank.actions.pairs import CHECK_TWINS, ask_twin_check, check_twins, keep_both, mark_enemies, reconcile
 from question_bank.actions.pictures import add_picture
 from question_bank.actions.questions import QuestionDraft, create_question, move_question, revise_question
+from question_bank.actions.renewing import renew_questions
 from question_bank.actions.sources import set_question_sources, tie_questions
 from question_bank.actions.stale import confirm_question
 from question_bank.actions.topics import ensure_topic, move_topic, remove_topic, rename_topic
@@ -54,6 +55,7 @@ __all__ = [
     "reconcile",
     "remove_topic",
     "rename_topic",
+    "renew_questions",
     "report_fault",
     "revise_question",
     "set_question_sources",

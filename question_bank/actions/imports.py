@@ -114,7 +114,7 @@ class _Intake:
                 continue
             self.seen.add(mark)
             shown = illustrated(self.actor, question, self.now)
-            draft = _draft(shown, self._topic(question.topic or self.decision.topic))
+            draft = draft_of(shown, self._topic(question.topic or self.decision.topic))
             state = _state(self.decision)
             added = add_question(self.actor, draft, now=self.now, batch_id=self.batch.id, state=state)
             self.added.append(added.id)
@@ -138,7 +138,8 @@ def _state(decision: Decision) -> State:
     return State.READY if decision.ready else State.DRAFT
 
 
-def _draft(question: ReadQuestion, topic_id: int) -> QuestionDraft:
+def draft_of(question: ReadQuestion, topic_id: int) -> QuestionDraft:
+    """What the bank writes down of a question that was read."""
     return QuestionDraft(
         kind=question.kind,
         stem=question.stem,

@@ -113,6 +113,19 @@ def revise_question(actor: Member, question: Question, draft: QuestionDraft, *, 
     return question
 
 
+def renew_question(question: Question, draft: QuestionDraft, *, now: datetime) -> bool:
+    """Write a new revision inside a running action without a person's review; tell whether there was a change."""
+    rules.ensure_sound(draft.kind, draft.stem, draft.body, draft.difficulty)
+    latest = db.session.get_one(QuestionRevision, question.latest_id)
+    if _says_the_same(latest, draft):
+        return False
+    question.kind = draft.kind
+    revision = _add_revision(None, question, draft, latest.number + 1, now)
+    question.latest_id = revision.id
+    retie(None, question, latest, revision)
+    return True
+
+
 def _says_the_same(latest: QuestionRevision, draft: QuestionDraft) -> bool:
     written = (latest.kind, latest.stem, latest.body_json, latest.explanation, latest.source, latest.difficulty)
     return written == (

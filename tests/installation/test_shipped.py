@@ -12,13 +12,15 @@ from assessment import drawing
 from assessment.models import Exam
 from core.db import db
 from core.errors import Invalid
+from core.search import STAFF, find
 from courses.models import Lesson
 from courses.queries import published_courses
 from installation import shipped
+from question_bank.actions import QuestionDraft, move_question, revise_question
 from question_bank.models import Question
 from question_bank.queries import revisions
 from question_bank.types import BY_NAME
-from tests.cast import NOON
+from tests.cast import NOON, Cast
 
 
 def questions() -> int:
@@ -62,3 +64,77 @@ def test_a_faulty_question_file_is_named_and_nothing_is_loaded(app: Flask, tmp_p
         shipped.load_shipped(now=NOON, questions=tmp_path)
 
     assert questions() == 0
+
+
+EDITION = """一、单选题
+1. 支部每月（  ）开展主题党日。
+A. 一次
+B. 两次
+答案：A
+解析：{why}
+知识点：党建/主题党日
+
+2. {asked}（  ）。
+A. 书记
+B. 委员
+答案：A
+解析：书记先讲。
+知识点：党建/带头
+"""
+
+
+def load(folder: Path, why: str = "每月一次。", asked: str = "带头讲授条例的是") -> int:
+    (folder / "day.txt").write_text(EDITION.format(why=why, asked=asked), encoding="utf-8")
+    return shipped.load_shipped(now=NOON, questions=folder).questions
+
+
+def known() -> dict[str, tuple[str, int]]:
+    """State and number of the latest revision under each explanation and stem."""
+    found = db.session.scalars(select(Question).order_by(Question.id).execution_options(populate_existing=True))
+    return {f"{each.latest.explanation}{each.latest.stem}": (str(each.state), each.latest.number) for each in found}
+
+
+def test_an_edited_file_renews_its_questions_instead_of_bringing_them_twice(app: Flask, tmp_path: Path) -> None:
+    assert load(tmp_path) == 2
+
+    assert load(tmp_path, why="每月固定一天。", asked="先讲条例的是") == 0
+
+    assert known() == {
+        "每月固定一天。支部每月（  ）开展主题党日。": ("ready", 2),
+        "书记先讲。先讲条例的是（  ）。": ("ready", 2),
+    }
+    assert [find(word, kinds=["question"], audiences=[STAFF]).total for word in ("讲授", "固定")] == [0, 1]
+
+
+def test_a_file_that_says_the_same_in_other_bytes_renews_nothing(app: Flask, tmp_path: Path) -> None:
+    load(tmp_path)
+    (tmp_path / "day.txt").write_text("\n" + (tmp_path / "day.txt").read_text(encoding="utf-8"), encoding="utf-8")
+
+    assert shipped.load_shipped(now=NOON, questions=tmp_path).questions == 0
+
+    assert {number for _state, number in known().values()} == {1}
+
+
+def test_what_people_changed_or_retired_stays_as_they_left_it(app: Flask, cast: Cast, tmp_path: Path) -> None:
+    load(tmp_path)
+    first, second = db.session.scalars(select(Question).order_by(Question.id))
+    move_question(cast.organizer, first, "retired", now=NOON)
+    written = QuestionDraft("single", "谁先讲条例（  ）。", second.latest.body, second.topic_id)
+    revise_question(cast.organizer, second, written, now=NOON)
+
+    assert load(tmp_path, why="每月固定一天。", asked="先讲条例的是") == 0
+
+    assert known() == {
+        "每月一次。支部每月（  ）开展主题党日。": ("retired", 1),
+        "谁先讲条例（  ）。": ("draft", 2),
+    }
+
+
+def test_a_question_the_new_edition_does_not_hold_is_retired(app: Flask, tmp_path: Path) -> None:
+    load(tmp_path)
+    text = EDITION.format(why="每月一次。", asked="带头讲授条例的是").partition("\n2. ")[0]
+    (tmp_path / "day.txt").write_text(text, encoding="utf-8")
+
+    assert shipped.load_shipped(now=NOON, questions=tmp_path).questions == 0
+
+    assert [state for state, _number in known().values()] == ["ready", "retired"]

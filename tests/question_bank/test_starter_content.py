@@ -131,12 +131,27 @@ def test_keys_are_spread_over_the_letters(paper: str):
     assert min(shares.values()) >= 0.12
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_the_right_option_is_seldom_the_longest(paper: str):
-    singles = of_kind("single", paper)
+def chance_by_length(singles: list[Question]) -> list[float]:
+    """Tell how often one is right who always picks the longest option, the second longest and so on, and draws among equals."""
+    ranks = [0.0] * 4
+    for one in singles:
+        lengths = sorted(map(len, one.options), reverse=True)
+        equal = [rank for rank, length in enumerate(lengths) if length == len(one.right[0])]
+        for rank in equal:
+            ranks[rank] += 1 / len(equal) / len(singles)
+    return ranks
 
-    longest = [one for one in singles if len(one.right[0]) >= max(map(len, one.wrong))]
-    assert len(longest) / len(singles) <= 0.40
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_length_is_a_good_guess_in_a_paper(paper: str):
+    assert max(chance_by_length(of_kind("single", paper))) <= 0.40
+
+
+def test_no_length_is_a_better_guess_than_another():
+    chances = chance_by_length(of_kind("single"))
+
+    assert min(chances) >= 0.20
+    assert max(chances) <= 0.30
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -145,6 +160,18 @@ def test_about_half_of_the_statements_are_wrong(paper: str):
 
     wrong = sum(one.key == "错误" for one in statements)
     assert 0.35 <= wrong / len(statements) <= 0.65
+
+
+def test_no_word_tells_a_false_statement():
+    absolute = re.compile("只|都|全部|一律|不必|不需|即可|无关|不能|不宜|同一|就够")
+    statements = of_kind("true_false")
+    shares = [
+        sum(bool(absolute.search(one.stem)) for one in statements if one.key == key)
+        / sum(one.key == key for one in statements)
+        for key in ("正确", "错误")
+    ]
+
+    assert abs(shares[0] - shares[1]) <= 0.15
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -22,7 +22,9 @@ LEAST = {
     "classification": 12, "find_error": 12, "material": 8,
 }  # fmt: skip
 """How many of each kind beside single choice, multiple response and true/false."""
-SECTION = re.compile(r"(《.+?》)(引言|结语|\d(\.\d)?|[一二三四]、(第?[一二三四]是?|（[一二三]）)?)")
+PLACE = r"(?:引言|结语|\d(?:\.\d)?|[一二三四]、(?:第?[一二三四]是?|（[一二三]）)?)"
+CITATION = re.compile(rf"(《.+?》){PLACE}(?:、?{PLACE})*")
+"""An article and its section; sections of one rank may follow each other, and several citations are parted by ；."""
 MARKS = re.compile(r"[A-E①-⑩]")
 
 
@@ -124,9 +126,10 @@ def test_every_question_is_explained_and_names_an_article_of_its_course_and_its_
                 assert "本题考查" in part.explanation, part
                 assert len(han(part.explanation)) >= 15, part
                 assert not MARKS.search(part.explanation), part
-            found = SECTION.fullmatch(question.source)
-            assert found, question.source
-            assert found[1] in articles[paper.removesuffix("-more.txt")]
+            for citation in question.source.split("；"):
+                found = CITATION.fullmatch(citation)
+                assert found, question.source
+                assert found[1] in articles[paper.removesuffix("-more.txt")]
 
 
 def test_an_invented_case_says_so():
