@@ -9,6 +9,7 @@ import posixpath
 from urllib.parse import unquote
 
 from question_bank.formats.base import Issue, ReadPicture, doubt
+from question_bank.formats.formulas import flat
 from question_bank.formats.markup import MEDIA, Node
 
 MOST_BYTES = 8 * 2**20
@@ -30,6 +31,11 @@ class Pictures:
         if node.tag == "object" and node.attributes.get("type", "image/").startswith("image/"):
             words = "".join(child for child in node.children if isinstance(child, str))
             return self.shown(node.attributes.get("data", ""), " ".join(words.split()))
+        if node.tag.rpartition(":")[2] == "math":
+            text, exact = flat(node)
+            if not exact:
+                self._note(doubt("formula_flat"))
+            return text
         if node.tag in MEDIA:
             self._note(doubt("media_left", tag=node.tag))
             return ""

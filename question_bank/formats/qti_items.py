@@ -40,8 +40,15 @@ def understood(item: Node, files: dict[str, bytes]) -> ReadQuestion:
         question, line=line(item), last_line=line(item), raw=words(body_node(item))[:5000], points=_points(item)
     )
     explained = "\n".join(text for text in (_explanation(item, pictures), question.explanation) if text)
-    issues = [*rules.issues(), *pictures.issues]
+    issues = [*_variables(item), *rules.issues(), *pictures.issues]
     return finished(replace(placed, explanation=explained), issues, pictures.found.values())
+
+
+def _variables(item: Node) -> list[Issue]:
+    """An item whose figures are drawn anew for each candidate cannot be asked as it stands."""
+    names = [identifier(each) for each in children(item, "templateDeclaration")]
+    names += [identifier(each) for each in body_node(item).every("printedVariable")]
+    return [error("formula", text="、".join(dict.fromkeys(names[:4])))] if names else []
 
 
 def _asked(node: Node, declared: dict[str, Response], rules: Scoring, pictures: Pictures) -> Asked:
