@@ -40,8 +40,13 @@ def flat(node: Node) -> tuple[str, bool]:
 
 
 def _row(children: list[Node]) -> tuple[str, bool]:
-    found = [flat(child) for child in children]
-    return "".join(text for text, _exact in found).strip(), all(exact for _text, exact in found)
+    found = [(text, exact) for text, exact in map(flat, children) if text]
+    pieces, sure = [""], all(exact for _text, exact in found)
+    for text, _exact in found:
+        touching = pieces[-1][-1:].isdigit() and text[:1].isdigit()
+        sure = sure and not touching
+        pieces += [" ", text] if touching else [text]
+    return "".join(pieces).strip(), sure
 
 
 def _raised(children: list[Node], tag: str) -> tuple[str, bool]:

@@ -9,8 +9,10 @@ import pytest
 
 from core import clock
 from core.db import db
+from documents import office
 from question_bank import actions
 from question_bank.models import ImportBatch, ImportUpload, Question, StagedImport, StagedQuestion, State
+from tests.documents.test_compound_files import compound
 from tests.question_bank.makers import PAPER, reading
 
 
@@ -86,11 +88,14 @@ def test_files_of_every_format_are_read(cast, sign_in, name, raw):
         ("x.txt", "今天天气很好。".encode(), "没有从文件里读出题目"),
         ("x.txt", b"\x00\x01\x02", "不是文本文件"),
         ("x.xls", b"\xd0\xcf\x11\xe0" + b"0" * 100, "旧版 Office"),
+        ("x.xls", compound("Workbook"), "旧版 Excel 文件"),
         ("x.xlsx", b"PK\x03\x04nonsense", "已损坏"),
         ("x.txt", b"%PDF-1.7", "PDF"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(cast, sign_in, name, raw, sentence):
+def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(cast, sign_in, monkeypatch, name, raw, sentence):
+    monkeypatch.setattr(office, "_PROGRAMS", ("no-such-program",))
+
     answer = upload(sign_in(cast.organizer), name, raw)
 
     assert answer.status_code == 422
