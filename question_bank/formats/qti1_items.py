@@ -66,17 +66,26 @@ def _text(node: Node, pictures: Pictures, marks: dict[int, str]) -> str:
             )
         if each.tag == "matbreak":
             return "\n"
+        if each.tag.endswith("_extension") and each.tag not in ("mat_extension", "render_extension"):
+            return ""
         return pictures.own(each)
 
     return markdown(node, own)
 
 
 def _mattext(node: Node, pictures: Pictures) -> str:
-    text = words(node) if not any(isinstance(each, Node) for each in node.children) else markdown(node, pictures.own)
+    bare = not any(isinstance(each, Node) for each in node.children)
+    text = _edges_folded("".join(map(str, node.children))) if bare else markdown(node, pictures.own)
     style = node.attributes.get("texttype", "") or node.attributes.get("type", "")
     if "html" in style.casefold() or re.search(r"</\w+>|<br\s*/?>|<img\s", text):
         return markdown(from_html(text), pictures.own)
     return text
+
+
+def _edges_folded(text: str) -> str:
+    """A text with one space for all white space at either end: a blank may stand beside it."""
+    before, after = (" " if edge.isspace() else "" for edge in (text[:1], text[-1:]))
+    return f"{before}{text.strip()}{after}" if text.strip() else before
 
 
 def understood(node: Node, files: dict[str, bytes]) -> ReadQuestion:
