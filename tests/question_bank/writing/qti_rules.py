@@ -141,7 +141,7 @@ def _held(element: Any) -> str:
 def _item_faults(root: Any) -> list[str]:
     """What no schema says: names that must be there, once, and agree."""
     found = []
-    declared = {each.get("identifier"): each for each in root.iter() if plain(each) == "responseDeclaration"}
+    declared = {each.get("identifier", ""): each for each in root.iter() if plain(each) == "responseDeclaration"}
     asked = {
         key: each for each in root.iter() if (key := each.get("responseIdentifier") or each.get("response-identifier"))
     }
@@ -149,9 +149,9 @@ def _item_faults(root: Any) -> list[str]:
         found.append(f"declared {sorted(declared)}, asked {sorted(asked)}")
     for name in set(declared) & set(asked):
         found += _response_faults(declared[name], asked[name])
-    outcomes = {each.get("identifier") for each in root.iter() if plain(each) == "outcomeDeclaration"}
+    outcomes = {each.get("identifier", "") for each in root.iter() if plain(each) == "outcomeDeclaration"}
     used = {each.get("outcomeIdentifier") or each.get("outcome-identifier") for each in root.iter()} - {None}
-    used |= {each.get("identifier") for each in root.iter() if plain(each) == "setOutcomeValue"}
+    used |= {each.get("identifier", "") for each in root.iter() if plain(each) == "setOutcomeValue"}
     found += [f"outcome {each} is not declared" for each in sorted(used - outcomes)]
     for each in root.iter():
         if plain(each) == "responseProcessing" and each.get("template") and set(declared) != {"RESPONSE"}:
