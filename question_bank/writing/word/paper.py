@@ -16,7 +16,6 @@ from question_bank.formats.base import ReadQuestion
 from question_bank.formats.kinds import CHOICES, KINDS
 from question_bank.formats.marked_by import marking_lines
 from question_bank.formats.paper_text import read_text
-from question_bank.formats.word_paper import WordPaper
 from question_bank.writing.base import LEVELS, PICTURE, Loss, lost, picture_bytes, texts_of
 from question_bank.writing.listed import HEADINGS, han, printed
 from question_bank.writing.paper_text import runs, section_lines
@@ -25,8 +24,9 @@ from question_bank.writing.word import rich, styles
 
 SHORT, INDENT = 9, Cm(0.0)
 _SET_OFF = re.compile(
-    r"picture:|</?su[bp]>|\*\*|^\||\n\n", re.MULTILINE
-)  # what a paper shows otherwise than plain text
+    r"picture:|\*\*|^\||\n\n|<su[bp]>(?![\w+\-−*]{1,6}</su[bp]>)|^\s*<su[bp]>[^<]*</su[bp]>\s*$", re.MULTILINE
+)
+"""What a paper shows in a way of its own, and its reader does not tell from plain text."""
 _LINES = {
     "short_answer": 5,
     "essay": 10,
@@ -61,13 +61,11 @@ class WordWriter:
         """What the reader would not get back: a paper is set for the eye, so bold, spaces and the place of a picture may go."""
         if question.kind == "hotspot":
             return lost(question, self.label, [_("热区的位置")])
-        return lost(question, self.label, differences(question, self._read_back(question)))
-
-    def _read_back(self, question: ReadQuestion) -> list[ReadQuestion]:
-        """The question as it is read from a paper of its own; its text alone says it where nothing is set off."""
-        if any(_SET_OFF.search(text) for text in texts_of(question)):
-            return list(WordPaper().read("", self.write([question], "")).questions)
-        return list(read_text("\n".join(section_lines([question], 1, 1))).questions)
+        things = (
+            [_("加粗、分段、表格和图片原来的样子")] if any(_SET_OFF.search(text) for text in texts_of(question)) else []
+        )
+        found = list(read_text("\n".join(section_lines([question], 1, 1))).questions)
+        return lost(question, self.label, [*things, *differences(question, found)])
 
     def write(self, questions: Sequence[ReadQuestion], title: str) -> bytes:
         """The paper with answers."""
