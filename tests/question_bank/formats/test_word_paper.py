@@ -95,7 +95,9 @@ def test_a_damaged_word_file_is_refused_with_a_sentence():
 
 def test_raised_and_lowered_figures_stay_what_they_are():
     up, down = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
-    stem = par("1. 一万平方米是 10", run("4", up), run(" m"), run("2", up), run("，水是 H"), run("2", down), run("O，对吗？"))
+    stem = par(
+        "1. 一万平方米是 10", run("4", up), run(" m"), run("2", up), run("，水是 H"), run("2", down), run("O，对吗？")
+    )
 
     (question,) = read(stem + par("A. 对的") + par("B. 不对") + par("答案：A"))
 

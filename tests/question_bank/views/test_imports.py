@@ -10,10 +10,12 @@ import pytest
 from core import clock
 from core.db import db
 from documents import office
-from question_bank import actions
+from question_bank import actions, writing
+from question_bank.formats.base import ReadQuestion
 from question_bank.models import ImportBatch, ImportUpload, Question, StagedImport, StagedQuestion, State
 from tests.documents.test_compound_files import compound
 from tests.question_bank.makers import PAPER, reading
+from tests.question_bank.writing.nasty import picture
 
 
 def paste(browser, text=PAPER):
@@ -280,3 +282,17 @@ def test_one_question_of_a_material_is_corrected_in_place_and_the_material_becom
     assert browser.post(f"{address}/items/{item.id}?part=9", data=values).status_code == 404
     assert browser.post(address + "/batch", data={"topic": "矿山", "ready": "y"}).status_code == 303
     assert db.session.query(Question).one().kind == "material"
+
+
+def test_the_page_shows_pictures_and_names_them_in_the_texts(cast, sign_in):
+    browser = sign_in(cast.organizer)
+    shown = picture(alt="黄色三角")
+    asked = ReadQuestion(
+        1, "single", f"图中是![黄色三角](picture:{shown.name})（  ）。", ("警告", "禁止"), "A", pictures=(shown,)
+    )
+
+    answer = upload(browser, "题.xml", writing.BY_NAME["moodle"].write([asked], "卷"))
+    page = browser.get(answer.location).text
+
+    assert f'<img class="picture" src="data:image/png;base64,{shown.content}" alt="黄色三角">' in page
+    assert "图中是[图片：黄色三角]（  ）。" in page
