@@ -23,6 +23,7 @@ from question_bank.writing.proof import differences
 from question_bank.writing.word import rich, styles
 
 SHORT, INDENT = 9, Cm(0.0)
+_SEAL = "{0}密{0}封{0}线{0}".format("…" * 5)  # who marks folds the paper here; nobody answers above it
 _SET_OFF = re.compile(
     r"picture:|\*\*|^\||\n\n|<su[bp]>(?![\w+\-−*]{1,6}</su[bp]>)|^\s*<su[bp]>[^<]*</su[bp]>\s*$", re.MULTILINE
 )
@@ -106,6 +107,7 @@ def _head(document: Any, questions: Sequence[ReadQuestion], layout: Layout) -> N
         styles.add_run(fields, f"{name}：")
         styles.add_run(fields, " " * width).underline = True
         styles.add_run(fields, "  ")
+    styles.heading(document, _SEAL, font=styles.SECOND, centred=True)
     said = [_("满分 %(points)s 分", points=f"{total(questions):g}")] if total(questions) else []
     said += [_("限时 %(minutes)d 分钟", minutes=layout.minutes)] if layout.minutes else []
     if said:
