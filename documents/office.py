@@ -1,4 +1,4 @@
-"""Old Word files (.doc, .wps, .rtf, .odt), converted by LibreOffice where the server has it."""
+"""Old Word and Excel files (.doc, .wps, .rtf, .odt, .xls), converted by LibreOffice where the server has it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ MOST_BYTES = 50 * 2**20
 _SECONDS = 120
 _MEMORY = 3 * 2**30
 _PROGRAMS = ("soffice", "libreoffice")
+_WORD = "docx:MS Word 2007 XML"
+_EXCEL = "xlsx:Calc MS Excel 2007 XML"
+_WORKBOOKS = {"Workbook", "Book"}
 
 
 def is_old_word(name: str) -> bool:
@@ -27,9 +30,7 @@ def is_old_word(name: str) -> bool:
 
 def ensure_convertible(name: str, raw: bytes) -> str:
     """Return the program that converts old Word files, or raise Invalid with a sentence that says what to do instead."""
-    if len(raw) > MOST_BYTES:
-        raise Invalid(_("“%(name)s”超过 %(limit)s MB，请拆成几个文件后再读取。", name=name, limit=MOST_BYTES // 2**20))
-    program = next((found for known in _PROGRAMS if (found := shutil.which(known))), None)
+    program = _program(name, raw)
     if program is None:
         raise Invalid(
             _(
@@ -42,11 +43,45 @@ def ensure_convertible(name: str, raw: bytes) -> str:
     return program
 
 
+def is_old_excel(raw: bytes) -> bool:
+    """Tell whether a file is a workbook of the old binary kind, whatever it is called."""
+    return bool(_WORKBOOKS & stream_names(raw))
+
+
+def ensure_sheets_convertible(name: str, raw: bytes) -> str:
+    """Return the program that converts old workbooks, or raise Invalid with a sentence that says what to do instead."""
+    program = _program(name, raw)
+    if program is None:
+        raise Invalid(
+            _(
+                "“%(name)s”是旧版 Excel 文件，服务器上没有 LibreOffice，无法直接读取。请用 WPS 或 Excel 打开，另存为 .xlsx 后再上传。",
+                name=name,
+            )
+        )
+    return program
+
+
+def as_xlsx(name: str, raw: bytes) -> bytes:
+    """Return an old workbook as .xlsx, or raise Invalid with a sentence."""
+    program = ensure_sheets_convertible(name, raw)
+    with tempfile.TemporaryDirectory(prefix="shuren-office-") as folder:
+        converted = _converted(program, Path(folder), ".xls", raw, _EXCEL)
+    if not converted:
+        raise Invalid(_("“%(name)s”无法转换，可能已损坏。请用 WPS 或 Excel 打开，另存为 .xlsx 后再上传。", name=name))
+    return converted
+
+
+def _program(name: str, raw: bytes) -> str | None:
+    if len(raw) > MOST_BYTES:
+        raise Invalid(_("“%(name)s”超过 %(limit)s MB，请拆成几个文件后再读取。", name=name, limit=MOST_BYTES // 2**20))
+    return next((found for known in _PROGRAMS if (found := shutil.which(known))), None)
+
+
 def as_docx(name: str, raw: bytes) -> bytes:
     """Return an old Word file as .docx, or raise Invalid with a sentence."""
     program = ensure_convertible(name, raw)
     with tempfile.TemporaryDirectory(prefix="shuren-office-") as folder:
-        converted = _converted(program, Path(folder), PurePath(name).suffix.lower(), raw)
+        converted = _converted(program, Path(folder), PurePath(name).suffix.lower(), raw, _WORD)
     if not converted:
         raise _broken(name)
     return converted
@@ -65,13 +100,13 @@ def _looks_sound(name: str, raw: bytes) -> bool:
     return raw.startswith(b"PK\x03\x04") and PurePath(name).suffix.lower() == ".odt"
 
 
-def _converted(program: str, folder: Path, ending: str, raw: bytes) -> bytes:
+def _converted(program: str, folder: Path, ending: str, raw: bytes, target: str) -> bytes:
     """The converted file; empty when the program ended without one. Its name is ours, its profile is thrown away."""
     source = folder / f"in{ending}"
     source.write_bytes(raw)
     command = [
         program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck",
-        "--nodefault", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), str(source),
+        "--nodefault", "--convert-to", target, "--outdir", str(folder / "out"), str(source),
     ]  # fmt: skip
     try:
         subprocess.run(  # noqa: S603 - a program of the system on a file with a name of ours
@@ -80,7 +115,7 @@ def _converted(program: str, folder: Path, ending: str, raw: bytes) -> bytes:
         )  # fmt: skip
     except (subprocess.TimeoutExpired, OSError):
         return b""
-    found = next((folder / "out").glob("*.docx"), None)
+    found = next((folder / "out").glob(f"*.{target.partition(':')[0]}"), None)
     return found.read_bytes() if found and found.stat().st_size <= MOST_BYTES else b""
 
 

@@ -22,8 +22,17 @@ def read_safely(name: str, raw: bytes, progress: jail.Progress | None = None) ->
     as_name = name
     if office.is_old_word(name):
         as_name, raw = f"{name}.docx", office.as_docx(name, raw)
+    elif office.is_old_excel(raw):
+        as_name, raw = f"{name}.xlsx", office.as_xlsx(name, raw)
     found = jail.call(read_here, raw, as_name, name=name or str(_("粘贴的文字")), limits=LIMITS, progress=progress)
     return plain.reading(found)
+
+
+def must_be_converted(name: str, raw: bytes) -> bool:
+    """Whether another program must change a file first, which takes long; raises Invalid where there is none."""
+    if office.is_old_word(name):
+        return bool(office.ensure_convertible(name, raw))
+    return office.is_old_excel(raw) and bool(office.ensure_sheets_convertible(name, raw))
 
 
 def read_here(raw: bytes, name: str) -> dict[str, Any]:

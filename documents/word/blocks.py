@@ -19,6 +19,8 @@ class Run:
     """A colour word of Word's marker (yellow), or six hex digits of a shading."""
     size: float = 0.0
     """Points, 0 where nothing says it."""
+    raised: str = ""
+    """sup for raised, sub for lowered figures."""
 
 
 @dataclass(frozen=True)

@@ -158,7 +158,7 @@ class _Reader:
         runs = self.found.runs
         if runs and _alike(runs[-1], run):
             text = runs.pop().text + text
-        runs.append(Run(text, run.bold, run.italic, run.underline, run.color, run.highlight, run.size))
+        runs.append(Run(text, run.bold, run.italic, run.underline, run.color, run.highlight, run.size, run.raised))
 
 
 _PIECES: dict[str, Callable[[_Reader, Any, Look], None]] = {
@@ -175,13 +175,13 @@ _PIECES: dict[str, Callable[[_Reader, Any, Look], None]] = {
 def _run_of(look: Look) -> Run:
     return Run(
         "", bool(look.bold), bool(look.italic), bool(look.underline), look.color or "", look.highlight or "",
-        look.size or 0.0,
+        look.size or 0.0, look.raised or "",
     )  # fmt: skip
 
 
 def _alike(one: Run, other: Run) -> bool:
-    return (one.bold, one.italic, one.underline, one.color, one.highlight, one.size) == (
-        other.bold, other.italic, other.underline, other.color, other.highlight, other.size,
+    return (one.bold, one.italic, one.underline, one.color, one.highlight, one.size, one.raised) == (
+        other.bold, other.italic, other.underline, other.color, other.highlight, other.size, other.raised,
     )  # fmt: skip
 
 

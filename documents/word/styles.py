@@ -25,6 +25,7 @@ class Look:
     highlight: str | None = None
     size: float | None = None
     hidden: bool | None = None
+    raised: str | None = None
 
     def over(self, below: Look) -> Look:
         """Return this look where it says something and the other where it does not."""
@@ -38,6 +39,7 @@ class Look:
             below.highlight if self.highlight is None else self.highlight,
             below.size if self.size is None else self.size,
             below.hidden if self.hidden is None else self.hidden,
+            below.raised if self.raised is None else self.raised,
         )
 
 
@@ -190,6 +192,10 @@ def _size(node: Any) -> tuple[str, float | None]:
     return "size", int(value) / 2 if value.isdigit() and len(value) < 5 else None
 
 
+def _raised(node: Any) -> tuple[str, str]:
+    return "raised", {"superscript": "sup", "subscript": "sub"}.get(node.get(f"{W}val", ""), "")
+
+
 _PROPERTIES = {
     f"{W}b": _toggle("bold"),
     f"{W}i": _toggle("italic"),
@@ -199,6 +205,7 @@ _PROPERTIES = {
     f"{W}highlight": _marker,
     f"{W}shd": _shade,
     f"{W}sz": _size,
+    f"{W}vertAlign": _raised,
 }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 NO_BREAK = "\u00a0"
 DEEPEST = 60
 VOID = {"br", "img", "hr", "input", "col", "wbr", "source", "track", "embed", "param", "area", "base", "link", "meta"}
-DROPPED = {"script", "style", "head", "template", "noscript", "title", "meta", "link"}
+DROPPED = {"rp", "script", "style", "head", "template", "noscript", "title", "meta", "link"}
 MEDIA = {"video", "audio", "iframe", "embed", "object", "svg", "canvas"}
 PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table", "hr", "dl"}
 LINES = {"div", "section", "article", "header", "footer", "figure", "figcaption", "center", "dt", "dd", "li", "form"}
@@ -140,6 +140,8 @@ class _Writer:
             self._block("".join(_texts(node)).strip("\n"), 2)
         elif node.tag in MARKS:
             self._marked(node)
+        elif node.tag == "rt":
+            self.say(f"（{_text_of(node, self.own).strip()}）")
         else:
             self._walk_block(node)
 
@@ -191,7 +193,7 @@ def table(node: Node, own: Own) -> str:
     """A table as Markdown; its first row is the heading, cells that span several columns leave the others empty."""
     rows = [_cells(row, own) for row in node.every("tr")]
     width = max((len(row) for row in rows), default=0)
-    if not width:
+    if not any(cell for row in rows for cell in row):
         return ""
     padded = [[*row, *[""] * (width - len(row))] for row in rows]
     lines = [f"| {' | '.join(row)} |" for row in padded]

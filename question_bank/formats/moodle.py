@@ -82,7 +82,7 @@ def _tags(element: Any) -> dict[str, str]:
 
 def _understood(element: Any) -> ReadQuestion:
     texts, tags = Texts(element), _tags(element)
-    stem = texts.of(element, "questiontext")
+    stem = texts.with_old_picture(texts.of(element, "questiontext"))
     reader = moodle_kinds.READERS.get(element.get("type", ""))
     part = reader(element, stem, texts) if reader else Part("essay", stem)
     if reader is None:

@@ -125,10 +125,15 @@ def calculated(element: Any, stem: str, texts: Texts) -> Part:
 
 
 def matching(element: Any, stem: str, texts: Texts) -> Part:
-    """Pairs; a right side alone is offered beside them."""
-    pairs = [[texts.of(each), child(each, "answer")] for each in element.findall("subquestion")]
+    """Pairs; a right side alone is offered beside them. Right sides are plain unless they name a format, as in ddmatch."""
+    pairs = [[texts.of(each), _right_side(each, texts)] for each in element.findall("subquestion")]
     found = matched(pairs)
     return Part("matching", stem, found.options, found.key, "", found.issues)
+
+
+def _right_side(pair: Any, texts: Texts) -> str:
+    answer = pair.find("answer")
+    return texts.of(answer) if answer is not None and answer.get("format") else child(pair, "answer")
 
 
 def essay(element: Any, stem: str, texts: Texts) -> Part:

@@ -17,6 +17,9 @@ class Texts:
 
     def __init__(self, question: Any) -> None:
         files = {each.get("name", ""): unbased(each.text or "") for each in question.iter("file")}
+        self._old = child(question, "image")
+        if self._old:
+            files[self._old] = unbased(child(question, "image_base64"))
         self.pictures = Pictures({name: content for name, content in files.items() if content})
 
     def of(self, element: Any, path: str = "") -> str:
@@ -33,6 +36,10 @@ class Texts:
         if not _MARKUP.search(text):
             return text.replace("\r\n", "\n").strip()
         return markdown(from_html(text), self.pictures.own)
+
+    def with_old_picture(self, stem: str) -> str:
+        """The stem with the picture that Moodle 1 kept in a field of its own."""
+        return f"{stem}\n\n{self.pictures.shown(self._old, '')}" if self._old else stem
 
 
 def raw_text(element: Any) -> str:

@@ -7,7 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from core.i18n import _, _l
-from question_bank.formats import checks, cutting, decoding, labels, lines, matching, noise, questions, sections
+from question_bank.formats import (
+    checks,
+    cutting,
+    decoding,
+    joint_keys,
+    labels,
+    lines,
+    matching,
+    noise,
+    questions,
+    sections,
+)
 from question_bank.formats.base import Issue, Reading, ReadQuestion, doubt, error
 from question_bank.formats.blocks import Block, Paper, Section
 from question_bank.formats.kinds import CHOICES
@@ -42,16 +53,24 @@ def read_text(text: str) -> Reading:
 
 def read_lines(every: list[Line]) -> Reading:
     """Read a paper from its lines; those of one number stand in one line of the file."""
-    paper = cutting.cut(every)
-    notes = matching.match(paper)
-    twice = noise.repeated_twice(every)
-    raw_lines = _raw_lines(every)
+    raw_lines, twice = _raw_lines(every), noise.repeated_twice(every)
+    found: list[ReadQuestion] = []
+    warnings: list[str] = []
+    for own in joint_keys.papers(every):
+        paper = cutting.cut(own)
+        notes = matching.match(paper)
+        around = _Around(twice, _answers_come_first(paper))
+        asked = _asked(paper, raw_lines, len(found), around)
+        found += asked
+        warnings += [*notes, *_count_warnings(paper, asked, own), *_rule_warnings(paper), *_left_out(paper)]
+    return Reading("paper_text", "", tuple(checks.without_duplicates_unseen(found)), tuple(warnings))
+
+
+def _asked(paper: Paper, texts: dict[int, str], before: int, around: _Around) -> list[ReadQuestion]:
     found: list[ReadQuestion] = []
     for section in paper.sections:
-        found.extend(_questions_of(section, raw_lines, len(found), _Around(twice, _answers_come_first(paper))))
-    found = checks.without_duplicates_unseen([checks.checked(question) for question in found])
-    warnings = [*notes, *_count_warnings(paper, found, every), *_rule_warnings(paper), *_left_out(paper)]
-    return Reading("paper_text", "", tuple(found), tuple(warnings))
+        found.extend(_questions_of(section, texts, before + len(found), around))
+    return [checks.checked(question) for question in found]
 
 
 def _raw_lines(every: list[Line]) -> dict[int, str]:

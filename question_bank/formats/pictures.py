@@ -9,6 +9,7 @@ import posixpath
 from urllib.parse import unquote
 
 from question_bank.formats.base import Issue, ReadPicture, doubt
+from question_bank.formats.formulas import flat
 from question_bank.formats.markup import MEDIA, Node
 
 MOST_BYTES = 8 * 2**20
@@ -30,6 +31,11 @@ class Pictures:
         if node.tag == "object" and node.attributes.get("type", "image/").startswith("image/"):
             words = "".join(child for child in node.children if isinstance(child, str))
             return self.shown(node.attributes.get("data", ""), " ".join(words.split()))
+        if node.tag.rpartition(":")[2] == "math":
+            text, exact = flat(node)
+            if not exact:
+                self._note(doubt("formula_flat"))
+            return text
         if node.tag in MEDIA:
             self._note(doubt("media_left", tag=node.tag))
             return ""
@@ -38,7 +44,7 @@ class Pictures:
     def shown(self, address: str, alt: str) -> str:
         """A reference to the picture at an address; a doubt when it is not in the file."""
         alt = alt.replace("[", "（").replace("]", "）").replace("\n", " ")
-        name = address.rpartition("/")[2][:80] if not address.startswith("data:") else alt or "data"
+        name = unquote(address.rpartition("/")[2])[:80] if not address.startswith("data:") else alt or "data"
         content = self.content(address)
         if content is None or len(content) > MOST_BYTES:
             self._note(doubt("picture_missing", name=name))
@@ -65,8 +71,10 @@ class Pictures:
         wanted = posixpath.normpath(wanted)
         if wanted in self._files:
             return self._files[wanted]
-        last = [name for name in self._files if name.rpartition("/")[2] == wanted.rpartition("/")[2]]
-        return self._files[last[0]] if len(last) == 1 else None
+        last = {
+            content for name, content in self._files.items() if name.rpartition("/")[2] == wanted.rpartition("/")[2]
+        }
+        return next(iter(last)) if len(last) == 1 else None
 
     def _note(self, issue: Issue) -> None:
         if issue not in self.issues:

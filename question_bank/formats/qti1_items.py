@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from question_bank.formats import qti1_blackboard as blackboard
 from question_bank.formats import qti1_scoring as scoring
 from question_bank.formats.base import Issue, Key, ReadQuestion, doubt, error
 from question_bank.formats.finishing import FILL, accepted, finished, letters, numeric_key, truth_of, weighed
@@ -57,7 +58,7 @@ def _text(node: Node, pictures: Pictures, marks: dict[int, str]) -> str:
     def own(each: Node) -> str | None:
         if each.tag in RESPONSES:
             return marks.get(id(each), "")
-        if each.tag == "mattext":
+        if each.tag in ("mattext", "mat_formattedtext"):
             return _mattext(each, pictures)
         if each.tag == "matimage":
             return pictures.shown(
@@ -65,26 +66,36 @@ def _text(node: Node, pictures: Pictures, marks: dict[int, str]) -> str:
             )
         if each.tag == "matbreak":
             return "\n"
+        if each.tag.endswith("_extension") and each.tag not in ("mat_extension", "render_extension"):
+            return ""
         return pictures.own(each)
 
     return markdown(node, own)
 
 
 def _mattext(node: Node, pictures: Pictures) -> str:
-    text = words(node) if not any(isinstance(each, Node) for each in node.children) else markdown(node, pictures.own)
-    if "html" in node.attributes.get("texttype", "") or re.search(r"</\w+>|<br\s*/?>|<img\s", text):
+    bare = not any(isinstance(each, Node) for each in node.children)
+    text = _edges_folded("".join(map(str, node.children))) if bare else markdown(node, pictures.own)
+    style = node.attributes.get("texttype", "") or node.attributes.get("type", "")
+    if "html" in style.casefold() or re.search(r"</\w+>|<br\s*/?>|<img\s", text):
         return markdown(from_html(text), pictures.own)
     return text
 
 
+def _edges_folded(text: str) -> str:
+    """A text with one space for all white space at either end: a blank may stand beside it."""
+    before, after = (" " if edge.isspace() else "" for edge in (text[:1], text[-1:]))
+    return f"{before}{text.strip()}{after}" if text.strip() else before
+
+
 def understood(node: Node, files: dict[str, bytes]) -> ReadQuestion:
     """The question an item asks, with every reason against it."""
-    kind = (
-        field_of(node, "question_type") or field_of(node, "cc_profile") or field_of(node, "qmd_itemtype")
-    ).casefold()
+    named = (field_of(node, name) for name in ("question_type", "cc_profile", "qmd_itemtype"))
+    kind = blackboard.kind_of(node) or next((name.casefold() for name in named if name), "")
     item = Item(node, scoring.rules_of(node), Pictures(files), kind)
     question = _question(item)
     points = field_of(node, "points_possible") or field_of(node, "cc_weighting")
+    points = points or next((words(each) for each in node.every("qmd_absolutescore_max")), "")
     said = "\n".join(text for text in (question.explanation, _feedback(item, question)) if text)
     placed = replace(question, line=line(node), last_line=line(node), raw=words(child(node, "presentation"))[:5000], explanation=said,
                      points=float(points) if re.fullmatch(r"\d{1,4}(?:\.\d+)?", points) else None)  # fmt: skip
@@ -95,6 +106,8 @@ def understood(node: Node, files: dict[str, bytes]) -> ReadQuestion:
 
 def _question(item: Item) -> ReadQuestion:
     places = item.responses
+    if item.kind in blackboard.FOREIGN:
+        return _made(item, "essay", (), None, [error("kind_foreign", text=item.kind)])
     if not places:
         known = "essay" in item.kind
         return _made(item, "essay", (), None, [] if known else [error("kind_foreign", text=item.kind or "item")])
@@ -123,10 +136,15 @@ def _presentation(item: Item) -> Node:
     return child(item.node, "presentation") or Node("presentation")
 
 
+def _asking(item: Item) -> Node:
+    """The part of a presentation that asks, where it is set off from the places of answer."""
+    return blackboard.block(_presentation(item), "QUESTION_BLOCK") or _presentation(item)
+
+
 def _made(
     item: Item, kind: str, options: tuple[str, ...], key: Key, issues: list[Issue], marks: dict[int, str] | None = None
 ) -> ReadQuestion:
-    stem = item.text(_presentation(item), marks) or item.node.attributes.get("title", "")
+    stem = item.text(_asking(item), marks) or item.node.attributes.get("title", "")
     return ReadQuestion(0, kind, stem, options, key).with_issues(*issues)
 
 
@@ -139,6 +157,7 @@ def _choice(item: Item, place: Node) -> ReadQuestion:
     names = [label.attributes.get("ident", "") for label in labels]
     options = tuple(item.text(label) for label in labels)
     cardinality = place.attributes.get("rcardinality", "Single").casefold()
+    cardinality = "multiple" if item.kind == "multiple answer" else cardinality
     name = place.attributes.get("ident", "")
     if cardinality == "ordered":
         return _ordering(item, name, dict(zip(names, options, strict=True)))
@@ -150,7 +169,8 @@ def _choice(item: Item, place: Node) -> ReadQuestion:
         else sum((each for each in shares.values() if each > 0), Decimal(0))
     )
     key, issues = weighed([shares[each] * 100 / best for each in names], single=single) if best > 0 else (None, [])
-    truth = truth_of(options) if single and isinstance(key, str) else None
+    issues += [error("key_unreadable", text=each, mark=each) for each in scoring.astray(item.rules, name, names)[:3]]
+    truth = (truth_of(options) or blackboard.either(options)) if single and isinstance(key, str) else None
     if truth is not None:
         return _made(item, "true_false", (), truth["AB".index(str(key))], issues)
     return _made(item, "single" if single else "multiple", options, key, issues)
@@ -184,14 +204,20 @@ def _written(item: Item, place: Node) -> ReadQuestion:
             issues.append(doubt("number_ranges", text="；".join(f"{low}..{high}" for low, high in bounds)))
         key = numeric_key((widest[0][0] + widest[0][1]) / 2, (widest[0][1] - widest[0][0]) / 2) if widest else None
         return _made(item, "numeric", (), key, issues)
-    said = scoring.texts(item.rules, name)
+    said = [text for each in (name, *_inner_names(place)) for text in scoring.texts(item.rules, each)]
     if not said:
         return _made(item, "essay", (), _solution(item), [])
     found, issues = accepted(said)
     issues += _case(item.rules, found)
-    stem = item.text(_presentation(item))
-    marks = {} if re.search(r"_{4,}", stem) else {id(place): FILL}
-    return _made(item, "fill", (), [found] if all(found) else None, issues, marks)
+    if re.search(r"_{4,}", item.text(_asking(item))):
+        return _made(item, "fill", (), [found] if all(found) else None, issues)
+    filled = _made(item, "fill", (), [found] if all(found) else None, issues, {id(place): FILL})
+    return filled if FILL in filled.stem else replace(filled, stem=filled.stem + FILL)
+
+
+def _inner_names(place: Node) -> list[str]:
+    """Names that rules call the place by besides its own: Brightspace uses that of its label."""
+    return [label.attributes.get("ident", "") for label in _labels(place)]
 
 
 def _case(rules: list[Rule], found: list[str]) -> list[Issue]:
@@ -205,6 +231,8 @@ def _solution(item: Item) -> str | None:
 
 
 def _several(item: Item, places: list[Node]) -> ReadQuestion:
+    if rows := blackboard.match_rows(_presentation(item)):
+        return _rows(item, rows)
     if all(place.tag in ("response_str", "response_num") for place in places):
         return _blanks(item, places)
     if "fill_in_multiple" in item.kind or "multiple_dropdowns" in item.kind:
@@ -215,14 +243,32 @@ def _several(item: Item, places: list[Node]) -> ReadQuestion:
     return _made(item, "essay", (), None, [error("kind_foreign", text="、".join(place.tag for place in places)[:80])])
 
 
+def _rows(item: Item, rows: list[tuple[Node, Node]]) -> ReadQuestion:
+    """A matching question whose right sides stand apart: labels only count them."""
+    texts = [item.text(each) for each in blackboard.rights(_presentation(item))]
+    places = [place for _flow, place in rows]
+    if any(len(_labels(place)) != len(texts) for place in places):
+        return _made(item, "matching", (), None, [error("key_missing")])
+    for place in places:
+        for label, text in zip(_labels(place), texts, strict=True):
+            label.children = [text]
+    lefts = [item.text(Node("flow", {}, [each for each in flow.children if each is not place])) for flow, place in rows]
+    return _matching(item, places, lefts)
+
+
 def _blanks(item: Item, places: list[Node]) -> ReadQuestion:
     keys, issues = [], []
-    for place in places:
-        found, odd = accepted(scoring.texts(item.rules, place.attributes.get("ident", "")))
+    names = _GAP.findall(item.text(_asking(item)))
+    by_name = {place.attributes.get("ident", ""): place for place in places}
+    is_named = sorted(names) == sorted(by_name)
+    for place in [by_name[name] for name in names] if is_named else places:
+        inner = (place.attributes.get("ident", ""), *_inner_names(place))
+        found, odd = accepted([text for each in inner for text in scoring.texts(item.rules, each)])
         keys.append(found)
         issues += [*odd, *_case(item.rules, found)]
     key = keys if all(each and all(each) for each in keys) else None
-    return _made(item, "fill", (), key, issues, {id(place): FILL for place in places})
+    made = _made(item, "fill", (), key, issues, {id(place): FILL for place in places})
+    return replace(made, stem=_GAP.sub(FILL, made.stem)) if is_named else made
 
 
 def _named_gaps(item: Item, places: list[Node]) -> ReadQuestion:
@@ -241,8 +287,7 @@ def _named_gaps(item: Item, places: list[Node]) -> ReadQuestion:
     keys = []
     for name in order:
         labels = {label.attributes.get("ident", ""): item.text(label) for label in _labels(by_gap[name])}
-        said = scoring.shares(item.rules, by_gap[name].attributes.get("ident", ""), list(labels))
-        keys.append([labels[each] for each in labels if said[each] > 0] or list(labels.values()))
+        keys.append(list(dict.fromkeys(labels.values())))  # every label is a right answer, whatever the rules repeat
     marked = _GAP.sub(lambda found: FILL if found[1] in by_gap else found[0], stem)
     return ReadQuestion(0, "fill", marked, (), keys if keys and all(keys) else None).with_issues(*issues)
 
@@ -288,7 +333,12 @@ def _matching(item: Item, places: list[Node], lefts: list[str]) -> ReadQuestion:
 
 def _feedback(item: Item, question: ReadQuestion) -> str:
     """General feedback first, then what is said of single options."""
-    texts = {each.attributes.get("ident", ""): item.text(each) for each in children(item.node, "itemfeedback")}
+    own = [
+        each
+        for each in children(item.node, "itemfeedback")
+        if question.kind != "essay" or not list(each.every("solution"))
+    ]
+    texts = {each.attributes.get("ident", ""): item.text(each) for each in own}
     options = {
         label.attributes.get("ident", ""): letter
         for place in item.responses[:1]
@@ -301,5 +351,10 @@ def _feedback(item: Item, question: ReadQuestion) -> str:
             if texts.get(name) and len(values) == 1 and question.options and not rule.points and name not in told:
                 told.add(name)
                 said.append(f"{options[next(iter(values))]}：{texts[name]}")
-    general = [text for name, text in texts.items() if text and name not in told]
+    if question.options:
+        said += [
+            f"{options[name]}：{text}" for name, text in texts.items() if name in options and text and name not in told
+        ]
+        told |= set(options)
+    general = dict.fromkeys(text for name, text in texts.items() if text and name not in told)
     return "\n".join([*general, *said])

@@ -41,22 +41,26 @@ class Rule:
 
 def rules_of(item: Node) -> list[Rule]:
     """All rules of an item in order."""
-    return [_rule(each) for each in item.every("respcondition")]
+    most = next((number(each.attributes.get("maxvalue", "")) for each in item.every("decvar")), None)
+    return [_rule(each, most or Decimal(1)) for each in item.every("respcondition")]
 
 
-def _rule(node: Node) -> Rule:
+def _rule(node: Node, most: Decimal) -> Rule:
     tests = tuple(test for var in children(node, "conditionvar") for test in _tests(var, False, False))
     set_ = children(node, "setvar")
-    points = sum((_signed(each) for each in set_), Decimal(0))
+    points = sum((_signed(each, most) for each in set_), Decimal(0))
+    if not set_ and any(each.attributes.get("linkrefid") == "correct" for each in children(node, "displayfeedback")):
+        points = Decimal(1)  # Blackboard gives the points of an answer that it only calls right
     action = set_[0].attributes.get("action", "Set") if set_ else ""
     return Rule(
         tests, points, action, tuple(each.attributes.get("linkrefid", "") for each in children(node, "displayfeedback"))
     )
 
 
-def _signed(setting: Node) -> Decimal:
+def _signed(setting: Node, most: Decimal) -> Decimal:
     """The points a rule sets or adds; those it takes away count below nothing."""
-    value = number(words(setting)) or Decimal(0)
+    said = words(setting)
+    value = most if said.casefold() == "score.max" else number(said) or Decimal(0)
     return -value if setting.attributes.get("action") == "Subtract" else value
 
 
@@ -125,6 +129,12 @@ def ranges(rules: list[Rule], response: str) -> list[tuple[Decimal, Decimal]]:
         elif rule.points > 0 and exact is not None:
             found.append((exact, exact))
     return found
+
+
+def astray(rules: list[Rule], response: str, names: list[str]) -> list[str]:
+    """What rules that bring points compare a choice with although no choice is called so."""
+    tests = [test for rule in rules if rule.points > 0 for test in rule.of(response) if test.sign == "varequal"]
+    return sorted({test.value for test in tests} - set(names))
 
 
 def foreign(rules: list[Rule]) -> list[str]:

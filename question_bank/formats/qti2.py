@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from core.errors import Invalid
 from core.i18n import _, _l
 from question_bank.formats import qti_items
-from question_bank.formats.base import Reading, ReadQuestion
+from question_bank.formats.base import Reading, ReadQuestion, doubt
 from question_bank.formats.finishing import finished, gathered
 from question_bank.formats.markup import Node, markdown
 from question_bank.formats.pictures import Pictures
@@ -66,7 +66,7 @@ def read_items(name: str, ordered: list[str], items: dict[str, Any], holding: Ho
                 found.append(_shared(normalised(holding.documents[shared]), holding.near(shared), question))
             found[-1] = _with_part(found[-1], question)
         else:
-            found.append(question)
+            found.append(question.with_issues(*([doubt("stimulus_missing", name=shared)] if shared else [])))
         stimulus = shared if shared in holding.documents else ""
     return gathered(name, "utf-8", found, holding.warnings)
 

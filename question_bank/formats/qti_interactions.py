@@ -13,6 +13,7 @@ from question_bank.formats.finishing import FILL, letters, number, numeric_key, 
 from question_bank.formats.gift_answers import matched
 from question_bank.formats.image_size import size_of
 from question_bank.formats.markup import Node, markdown
+from question_bank.formats.normalise import BLANK
 from question_bank.formats.pictures import Pictures
 from question_bank.formats.qti_keys import Response, Scoring
 from question_bank.formats.qti_nodes import child, children, classes, identifier, words
@@ -65,11 +66,11 @@ class Place:
         return self.response.correct or tuple(self.scoring.texts.get(self.response.identifier, ()))
 
 
-def _feedback(place: Place, choices: list[Node]) -> str:
+def _feedback(place: Place, choices: list[Node], names: list[str]) -> str:
     said = []
-    for letter, choice in zip(letters(range(len(choices))), choices, strict=True):
+    for name, choice in zip(names, choices, strict=True):
         text = "\n".join(markdown(each, place.pictures.own) for each in choice.every("feedbackInline", "feedbackBlock"))
-        said += [f"{letter}：{text}"] if text else []
+        said += [f"{name}：{text}"] if text else []
     return "\n".join(said)
 
 
@@ -109,10 +110,11 @@ def choice(place: Place) -> Asked:
     choices = [*children(place.node, "simpleChoice"), *place.node.every("hottext")]
     options = tuple(place.text(each) for each in choices)
     key, issues = _chosen(place, choices)
-    feedback, marks = _feedback(place, choices), classes(place.node)
-    truth = truth_of([words(each) for each in choices])
+    feedback, marks = _feedback(place, choices, letters(range(len(choices)))), classes(place.node)
+    truth = truth_of(options)
     if truth is not None and isinstance(key, str) and "kind-single" not in marks:
-        return Asked("true_false", (), truth[ord(key) - ord("A")], feedback, issues)
+        told = _feedback(place, choices, ["正确" if each else "错误" for each in truth])
+        return Asked("true_false", (), truth[ord(key) - ord("A")], told, issues)
     if "kind-find-error" in marks:
         return Asked("find_error", options, [ord(each) - ord("A") + 1 for each in key or ""] or None, feedback, issues)
     single = place.response.cardinality == "single"
@@ -215,6 +217,11 @@ def gap_match(place: Place) -> Asked:
     used = {right for _left, right in found}
     answers = matched([*found, *(["", text] for text in dict.fromkeys(words_of.values()) if text not in used)])
     issues = answers.issues if len(sound) == len(order) else [error("key_missing")]
+    if len(order) == 1 and sound:
+        options = tuple(words_of.values())
+        key = letters([list(words_of).index(pairs[order[0]])])[0]
+        text = "\n\n".join(texts).replace(f"（1）{FILL}", BLANK)
+        return Asked("single", options, key, stem_tail=text)
     return Asked("matching", answers.options, found or None, "", issues, stem_tail="\n\n".join(texts))
 
 

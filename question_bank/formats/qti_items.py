@@ -40,8 +40,15 @@ def understood(item: Node, files: dict[str, bytes]) -> ReadQuestion:
         question, line=line(item), last_line=line(item), raw=words(body_node(item))[:5000], points=_points(item)
     )
     explained = "\n".join(text for text in (_explanation(item, pictures), question.explanation) if text)
-    issues = [*rules.issues(), *pictures.issues]
+    issues = [*_variables(item), *rules.issues(), *pictures.issues]
     return finished(replace(placed, explanation=explained), issues, pictures.found.values())
+
+
+def _variables(item: Node) -> list[Issue]:
+    """An item whose figures are drawn anew for each candidate cannot be asked as it stands."""
+    names = [identifier(each) for each in children(item, "templateDeclaration")]
+    names += [identifier(each) for each in body_node(item).every("printedVariable")]
+    return [error("formula", text="、".join(dict.fromkeys(names[:4])))] if names else []
 
 
 def _asked(node: Node, declared: dict[str, Response], rules: Scoring, pictures: Pictures) -> Asked:
@@ -54,7 +61,8 @@ def _asked(node: Node, declared: dict[str, Response], rules: Scoring, pictures: 
 def _one(item: Node, node: Node, declared: dict[str, Response], rules: Scoring, pictures: Pictures) -> ReadQuestion:
     _note_unit(item, node)
     asked = _asked(node, declared, rules, pictures)
-    stem = _stem(body_node(item), pictures, {id(node): _mark(node, asked)})
+    mark = BLANK if asked.kind == "numeric" and _is_inside_words(body_node(item), node) else _mark(node, asked)
+    stem = _stem(body_node(item), pictures, {id(node): mark})
     stem = "\n\n".join(part for part in (stem, asked.stem_tail) if part) or item.attributes.get("title", "")
     key, body = asked.key, asked.body
     if asked.kind in ("essay", "short_answer"):
@@ -73,6 +81,17 @@ def _mark(node: Node, asked: Asked) -> str:
     if node.tag == "textEntryInteraction":
         return FILL if asked.kind == "fill" else ""
     return BLANK if node.tag == "inlineChoiceInteraction" else ""
+
+
+def _is_inside_words(root: Node, node: Node) -> bool:
+    """Whether words stand beside a place of answer in its own paragraph, its unit aside."""
+    home = next(
+        (each for each in (root, *root.every("p", "div", "span", "td", "li")) if node in children(each, node.tag)), root
+    )
+    beside = [
+        each for each in home.children if each is not node and not (isinstance(each, Node) and "unit" in classes(each))
+    ]
+    return any(each.strip() if isinstance(each, str) else words(each) for each in beside) and home is not root
 
 
 def _note_unit(item: Node, node: Node) -> None:

@@ -13,7 +13,8 @@ from question_bank.formats.finishing import number
 from question_bank.formats.markup import Node
 from question_bank.formats.qti_nodes import child, children, identifier, words
 
-_TEMPLATES = ("match_correct", "map_response", "map_response_point", "match_none")
+# Common Cartridge has templates of its own, named cc2_match and cc2_map_response.
+_TEMPLATES = ("match_correct", "match", "map_response", "map_response_point", "match_none")
 _KNOWN = {
     "responseProcessing", "responseCondition", "responseIf", "responseElse", "responseElseIf", "match", "variable", "correct",
     "setOutcomeValue", "baseValue", "mapResponse", "mapResponsePoint", "isNull", "not", "sum", "equal", "and", "stringMatch",
@@ -76,7 +77,7 @@ def scoring(item: Node) -> Scoring:
         return Scoring()
     template = node.attributes.get("template", "")
     if template:
-        name = re.sub(r"\.xml$", "", template.rstrip("/").rpartition("/")[2]).casefold()
+        name = re.sub(r"\.xml$|^cc2_", "", template.rstrip("/").rpartition("/")[2].casefold())
         return Scoring(maps=name.startswith("map_")) if name in _TEMPLATES else Scoring(foreign=(name[:60],))
     rules = list(_scoring_rules(node))
     tags = {rule.tag for rule in rules}

@@ -17,6 +17,7 @@ from question_bank.formats.markup import local
 MOST_FILE = 20 * 2**20
 MOST_FILES = 64 * 2**20
 MANIFEST = "imsmanifest.xml"
+_BLACKBOARD = "{http://www.blackboard.com/content-packaging/}file"
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|bmp)$", re.IGNORECASE)
 _LEVELS = {"very easy": 1, "easy": 1, "medium": 2, "difficult": 3, "very difficult": 3}
 
@@ -81,10 +82,14 @@ def _listed(package: Package, manifest: str, root: Any) -> list[tuple[str, Any]]
     folder = posixpath.dirname(manifest)
     found: dict[str, Any] = {}
     for resource in root.iter("{*}resource"):
-        hrefs = [resource.get("href"), *(each.get("href") for each in resource.iter("{*}file"))]
+        hrefs = [
+            resource.get("href"),
+            resource.get(_BLACKBOARD),
+            *(each.get("href") for each in resource.iter("{*}file")),
+        ]
         for href in hrefs:
             path = posixpath.normpath(posixpath.join(folder, unquote(href))) if href else ""
-            if path.lower().endswith((".xml", ".qti")):
+            if path.lower().endswith((".xml", ".qti", ".dat")):
                 found.setdefault(path, resource)
     return list(found.items())
 

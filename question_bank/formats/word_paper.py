@@ -23,6 +23,7 @@ from question_bank.formats.tables import Grid
 ZIP = b"PK\x03\x04"
 _SHOWN = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF")
 _BULLETS = re.compile(r"^[\W_]*$")
+_FIGURE = re.compile(r"[\w+\-−*]{1,6}")
 _NUMBER_HEADS = {"题号", "序号", "题", "号"}
 _ANSWER_HEADS = {"答案", "参考答案", "正确答案", "标准答案"}
 
@@ -139,6 +140,8 @@ def _text_and_looks(paragraph: WordParagraph) -> tuple[str, str]:
         text = "\n".join(clean(part) for part in run.text.split("\n"))
         if run.underline and len(text) >= 2 and not text.strip(" \u3000\t\u00a0"):
             text = "____"  # an underlined gap is a blank to fill in
+        elif run.raised and _FIGURE.fullmatch(text) and len(paragraph.runs) > 1:
+            text = f"<{run.raised}>{text}</{run.raised}>"  # 10 to the power of 3 is not 103
         mark = looks.look(bold=run.bold, underline=run.underline, color=run.color, highlight=run.highlight)
         texts.append(text)
         marks.append(mark * len(text))

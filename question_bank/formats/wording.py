@@ -85,6 +85,8 @@ WORDING = {
     "picture_missing": _l("图片“%(name)s”不在文件里，请补上。"),
     "picture_odd": _l("图片“%(name)s”不是 PNG、JPEG、GIF 或 WebP，未保留，请补上。"),
     "media_left": _l("题目里有音视频或嵌入内容（%(tag)s），不能保留，请核对。"),
+    "stimulus_missing": _l("题目引用的材料“%(name)s”不在文件里，请补上。"),
+    "formula_flat": _l("题目里的公式已改写成一行文字，请核对。"),
     "weights_partial": _l("原文件给部分答案部分得分（%(text)s），本系统的评分规则不能照搬，请核对答案。"),
     "weights_below": _l("没有一个答案能得满分（最高 %(text)s），请核对答案。"),
     "formula": _l("题目里有变量或公式（%(text)s），不能照搬，请改写成固定的题目。"),

@@ -5,6 +5,7 @@ from core.i18n import _l
 from core.menu import MenuItem
 from question_bank.views import (
     bank,
+    brought,
     exports,
     faults,
     imports,
@@ -22,6 +23,7 @@ __all__ = [
     "MENU",
     "bank",
     "bp",
+    "brought",
     "exports",
     "faults",
     "imports",

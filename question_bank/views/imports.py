@@ -63,7 +63,8 @@ def stage() -> Response | tuple[str, int]:
         return _imports(form), 422
     try:
         name, raw = _brought()
-        staged = _staged_now(name, raw) if len(raw) <= READ_AT_ONCE else _staged_later(name, raw)
+        takes_long = len(raw) > READ_AT_ONCE or opening.must_be_converted(name, raw)
+        staged = _staged_later(name, raw) if takes_long else _staged_now(name, raw)
     except Invalid as refusal:
         form.form_errors = [refusal.sentence]
         return _imports(form), 422

@@ -5,13 +5,15 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from core.i18n import _
 from question_bank.formats.base import ReadQuestion
 from question_bank.formats.wording import LABELS
 
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""Characters that show nothing and that no XML can hold; one of them would spoil a whole file."""
 PICTURE = re.compile(r"!\[([^\[\]\n]*)\]\(picture:([0-9A-Za-z_.-]+)\)")
 LEVELS = {1: "易", 2: "中", 3: "难"}
 
@@ -43,7 +45,7 @@ class Writer(Protocol):
 
 def checked(writer: Writer, questions: Iterable[ReadQuestion]) -> list[Loss]:
     """Everything a format cannot keep of these questions, in their order."""
-    return [loss for question in questions for loss in _losses(writer, question)]
+    return [loss for question in questions for loss in _losses(writer, writable(question))]
 
 
 def _losses(writer: Writer, question: ReadQuestion) -> list[Loss]:
@@ -57,7 +59,24 @@ def written(writer: Writer, questions: Sequence[ReadQuestion], title: str) -> tu
     """The file of all questions the format holds, and what it could not keep."""
     losses = checked(writer, questions)
     out = {loss.number for loss in losses if loss.left_out}
-    return writer.write([question for question in questions if question.number not in out], title), losses
+    kept = [writable(question) for question in questions if question.number not in out]
+    return writer.write(kept, unspoilt(title)), losses
+
+
+def writable(question: ReadQuestion) -> ReadQuestion:
+    """The question without characters that no file can hold."""
+    names = ("stem", "options", "key", "explanation", "topic", "source", "body")
+    return replace(question, **{name: unspoilt(getattr(question, name)) for name in names},
+                   parts=tuple(map(writable, question.parts)))  # fmt: skip
+
+
+def unspoilt(value: Any) -> Any:
+    """The same value, its texts without characters that no file can hold."""
+    if isinstance(value, str):
+        return _UNWRITABLE.sub("", value)
+    if isinstance(value, list | tuple):
+        return type(value)(map(unspoilt, value))
+    return {name: unspoilt(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def left_out(question: ReadQuestion, reason: str) -> Loss:

@@ -32,7 +32,7 @@ class TextWriter:
         things = [thing for part in parts for thing in beyond_key(part)]
         if any(PICTURE.search(text) for text in texts_of(question)):
             things.append(_("图片"))
-        found = list(read_text("\n".join(_section([question], 1, 1))).questions)
+        found = list(read_text("\n".join(section_lines([question], 1, 1))).questions)
         if len(found) == 1 and _marking(question) != _marking(found[0]):
             things.append(_("评分要点"))
         return lost(question, self.label, dict.fromkeys([*things, *differences(question, found)]))
@@ -41,7 +41,7 @@ class TextWriter:
         """The title, then a section wherever the kind changes; numbers run on."""
         lines, number = [" ".join(title.split()), ""], 1
         for place, run in enumerate(_alone(runs(questions)), start=1):
-            lines += _section(run, place, number)
+            lines += section_lines(run, place, number)
             number += len(run)
         return ("\n".join(lines) + "\n").encode()
 
@@ -66,7 +66,8 @@ def _alone(found: list[list[ReadQuestion]]) -> list[list[ReadQuestion]]:
     return [part for run in found for part in ([[each] for each in run] if run[0].parts else [run])]
 
 
-def _section(run: list[ReadQuestion], place: int, number: int) -> list[str]:
+def section_lines(run: list[ReadQuestion], place: int, number: int) -> list[str]:
+    """A section with its heading, its questions numbered from `number`."""
     lines = [f"{han(place)}、{HEADINGS[run[0].kind]}", ""]
     for count, question in enumerate(run):
         lines += [*(_material(question) if question.parts else _lines(question, f"{number + count}. ")), ""]

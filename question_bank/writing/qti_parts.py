@@ -163,17 +163,17 @@ def _open(question: ReadQuestion, name: str) -> Written:
     attributes = {"class": f"kind-{question.kind.replace('_', '-')}", "responseIdentifier": name, "expectedLines": "8"}
     marking: Children = []
     if question.key:
-        marking.append(element("rubricBlock", {"class": "reference", "view": "scorer"}, *blocks(question.key)))
+        marking.append(_for_markers("reference", *blocks(question.key)))
     if rows := _rubric(question.body or {}):
-        marking.append(
-            element(
-                "rubricBlock", {"class": "rubric", "view": "scorer"}, element("table", {}, element("tbody", {}, *rows))
-            )
-        )
+        marking.append(_for_markers("rubric", element("table", {}, element("tbody", {}, *rows))))
     return Written(
         [declared(name, "single", "string", [])],
         [*blocks(question.stem), *marking, element("extendedTextInteraction", attributes)],
     )
+
+
+def _for_markers(name: str, *content: Node | str) -> Node:
+    return element("rubricBlock", {"class": name, "view": "scorer", "use": "scoring"}, *content)
 
 
 def _rubric(body: dict[str, Any]) -> list[Node]:

@@ -30,6 +30,7 @@ _XHTML = {
     "ol",
     "li",
 }
+_FRAMED = ("modalFeedback", "feedbackBlock", "rubricBlock")  # whose content stands in a frame of its own since 3.0
 _OPEN = ("view", "class", "src", "alt", "type", "data", "width", "height", "id", "href")
 
 
@@ -73,15 +74,16 @@ def document(root: Node, version: Version) -> bytes:
 
 def _written(node: Node, version: Version) -> Iterable[str]:
     tag = node.tag if node.tag in _XHTML or not version.kebab else f"qti-{kebab(node.tag)}"
+    inner = [Node("contentBody", {}, node.children)] if version.kebab and node.tag in _FRAMED else node.children
     yield f"<{tag}"
     for name, value in node.attributes.items():
         spelled = name if not version.kebab or ":" in name or name in _OPEN else kebab(name)
         yield f" {spelled}={_quoted(value)}"
-    if not node.children:
+    if not inner:
         yield "/>"
         return
     yield ">"
-    for child in node.children:
+    for child in inner:
         if isinstance(child, str):
             yield escape(child)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,12 +14,20 @@ from docx.shared import Cm, Pt
 from core.i18n import _, _l
 from question_bank.formats.base import ReadQuestion
 from question_bank.formats.kinds import CHOICES, KINDS
+from question_bank.formats.marked_by import marking_lines
+from question_bank.formats.paper_text import read_text
 from question_bank.writing.base import LEVELS, PICTURE, Loss, lost, picture_bytes, texts_of
-from question_bank.writing.listed import HEADINGS, han, mark, printed
-from question_bank.writing.paper_text import runs
+from question_bank.writing.listed import HEADINGS, han, printed
+from question_bank.writing.paper_text import runs, section_lines
+from question_bank.writing.proof import differences
 from question_bank.writing.word import rich, styles
 
 SHORT, INDENT = 9, Cm(0.0)
+_SEAL = "{0}密{0}封{0}线{0}".format("…" * 5)  # who marks folds the paper here; nobody answers above it
+_SET_OFF = re.compile(
+    r"picture:|\*\*|^\||\n\n|<su[bp]>(?![\w+\-−*]{1,6}</su[bp]>)|^\s*<su[bp]>[^<]*</su[bp]>\s*$", re.MULTILINE
+)
+"""What a paper shows in a way of its own, and its reader does not tell from plain text."""
 _LINES = {
     "short_answer": 5,
     "essay": 10,
@@ -50,11 +59,14 @@ class WordWriter:
     kinds = frozenset(KINDS)
 
     def losses(self, question: ReadQuestion) -> list[Loss]:
-        """The areas of a hot-spot are told in words on paper; pictures inside items stand behind them."""
-        inner = [text for text in texts_of(question) if text not in (question.stem, question.explanation)]
-        things = [_("热区的位置")] if question.kind == "hotspot" else []
-        things += [_("题干以外图片的位置")] if any(PICTURE.search(text) for text in inner) else []
-        return lost(question, self.label, things)
+        """What the reader would not get back: a paper is set for the eye, so bold, spaces and the place of a picture may go."""
+        if question.kind == "hotspot":
+            return lost(question, self.label, [_("热区的位置")])
+        things = (
+            [_("加粗、分段、表格和图片原来的样子")] if any(_SET_OFF.search(text) for text in texts_of(question)) else []
+        )
+        found = list(read_text("\n".join(section_lines([question], 1, 1))).questions)
+        return lost(question, self.label, [*things, *differences(question, found)])
 
     def write(self, questions: Sequence[ReadQuestion], title: str) -> bytes:
         """The paper with answers."""
@@ -95,6 +107,7 @@ def _head(document: Any, questions: Sequence[ReadQuestion], layout: Layout) -> N
         styles.add_run(fields, f"{name}：")
         styles.add_run(fields, " " * width).underline = True
         styles.add_run(fields, "  ")
+    styles.heading(document, _SEAL, font=styles.SECOND, centred=True)
     said = [_("满分 %(points)s 分", points=f"{total(questions):g}")] if total(questions) else []
     said += [_("限时 %(minutes)d 分钟", minutes=layout.minutes)] if layout.minutes else []
     if said:
@@ -182,13 +195,9 @@ def _answers(document: Any, question: ReadQuestion, answer: str, pictures: dict[
     for name, text in labelled:
         if text:
             rich.write(document, f"{name}：", text, pictures)
-    for place, (text, worth_) in enumerate(_points(question.body or {})):
-        rich.write(document, f"{_('评分要点')}{mark(place)} ", f"{text}（{worth_}）", pictures)
-
-
-def _points(body: dict[str, Any]) -> list[tuple[str, str]]:
-    rows = [(row["text"], _("%(points)s分", points=row["points"])) for row in body.get("rubric", [])]
-    return rows + [(row["text"], _("权重%(weight)s", weight=row.get("weight", 1))) for row in body.get("points", [])]
+        if name == _("答案"):
+            for line in marking_lines(question):
+                rich.write(document, "", line, pictures)
 
 
 def _spots(question: ReadQuestion) -> str:

@@ -11,7 +11,7 @@ from core.i18n import _, _l
 from core.xlsx import Column, Sheet, write_workbook
 from question_bank.formats.base import ReadQuestion
 from question_bank.formats.kinds import KINDS
-from question_bank.writing.base import Loss
+from question_bank.writing.base import Loss, unspoilt, writable
 from question_bank.writing.word.paper import Layout, paper
 from question_bank.writing.word.sheet import answer_sheet
 from question_bank.writing.word.versions import Version, order_rows, versions
@@ -62,7 +62,8 @@ def by_kind(questions: Sequence[ReadQuestion]) -> list[ReadQuestion]:
 
 def paper_set(questions: Sequence[ReadQuestion], title: str, *, seed: int, minutes: int | None = None) -> bytes:
     """The zip file; `seed` tells the order of the B paper."""
-    made = versions(by_kind(questions), ("A", "B"), seed)
+    made = versions(by_kind([writable(question) for question in questions]), ("A", "B"), seed)
+    title = unspoilt(title)
     files: dict[str, bytes] = {}
     for version in made:
         for name, with_answers in (

@@ -91,3 +91,15 @@ def test_a_damaged_word_file_is_refused_with_a_sentence():
         formats.read("卷.docx", word_file(par("1.题目"))[:-40])
 
     assert "已损坏" in refused.value.sentence
+
+
+def test_raised_and_lowered_figures_stay_what_they_are():
+    up, down = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+    stem = par(
+        "1. 一万平方米是 10", run("4", up), run(" m"), run("2", up), run("，水是 H"), run("2", down), run("O，对吗？")
+    )
+
+    (question,) = read(stem + par("A. 对的") + par("B. 不对") + par("答案：A"))
+
+    assert question.stem == "一万平方米是 10<sup>4</sup> m<sup>2</sup>，水是 H<sub>2</sub>O，对吗？"
+    assert (question.options, question.key, str(question.status)) == (("对的", "不对"), "A", "ready")

@@ -9,9 +9,13 @@ import pytest
 
 from core import clock
 from core.db import db
-from question_bank import actions
+from documents import office
+from question_bank import actions, writing
+from question_bank.formats.base import ReadQuestion
 from question_bank.models import ImportBatch, ImportUpload, Question, StagedImport, StagedQuestion, State
+from tests.documents.test_compound_files import compound
 from tests.question_bank.makers import PAPER, reading
+from tests.question_bank.writing.nasty import picture
 
 
 def paste(browser, text=PAPER):
@@ -86,11 +90,14 @@ def test_files_of_every_format_are_read(cast, sign_in, name, raw):
         ("x.txt", "今天天气很好。".encode(), "没有从文件里读出题目"),
         ("x.txt", b"\x00\x01\x02", "不是文本文件"),
         ("x.xls", b"\xd0\xcf\x11\xe0" + b"0" * 100, "旧版 Office"),
+        ("x.xls", compound("Workbook"), "旧版 Excel 文件"),
         ("x.xlsx", b"PK\x03\x04nonsense", "已损坏"),
         ("x.txt", b"%PDF-1.7", "PDF"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(cast, sign_in, name, raw, sentence):
+def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(cast, sign_in, monkeypatch, name, raw, sentence):
+    monkeypatch.setattr(office, "_PROGRAMS", ("no-such-program",))
+
     answer = upload(sign_in(cast.organizer), name, raw)
 
     assert answer.status_code == 422
@@ -275,3 +282,17 @@ def test_one_question_of_a_material_is_corrected_in_place_and_the_material_becom
     assert browser.post(f"{address}/items/{item.id}?part=9", data=values).status_code == 404
     assert browser.post(address + "/batch", data={"topic": "矿山", "ready": "y"}).status_code == 303
     assert db.session.query(Question).one().kind == "material"
+
+
+def test_the_page_shows_pictures_and_names_them_in_the_texts(cast, sign_in):
+    browser = sign_in(cast.organizer)
+    shown = picture(alt="黄色三角")
+    asked = ReadQuestion(
+        1, "single", f"图中是![黄色三角](picture:{shown.name})（  ）。", ("警告", "禁止"), "A", pictures=(shown,)
+    )
+
+    answer = upload(browser, "题.xml", writing.BY_NAME["moodle"].write([asked], "卷"))
+    page = browser.get(answer.location).text
+
+    assert f'<img class="picture" src="data:image/png;base64,{shown.content}" alt="黄色三角">' in page
+    assert "图中是[图片：黄色三角]（  ）。" in page

@@ -22,10 +22,8 @@ thorough = settings(
 )  # fmt: skip
 
 
-ALONE = ("text",)
-"""A form for people: beside such a neighbour a question full of signs may be read with a doubt."""
-EXACT = [writer for writer in writing.ALL if writer.name != "word"]
-"""A paper is set for the eye: bold is bold, spaces are set; test_writers reads whole papers back."""
+ALONE = ("text", "word")
+"""Forms for people: beside such a neighbour a question full of signs may be read with a doubt."""
 
 
 def meaning(found: ReadQuestion) -> dict[str, Any]:
@@ -42,7 +40,7 @@ def read_back(content: bytes, name: str) -> list[ReadQuestion]:
     return list(reader.read(name, content).questions)
 
 
-@pytest.mark.parametrize("writer", EXACT, ids=lambda writer: writer.name)
+@pytest.mark.parametrize("writer", writing.ALL, ids=lambda writer: writer.name)
 @thorough
 @given(data=st.data())
 def test_what_loses_nothing_reads_back_as_it_was(writer, data):

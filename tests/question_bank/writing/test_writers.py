@@ -66,6 +66,18 @@ class TestEveryWriter:
         assert writer.write(EVERY[:4], "卷") == writer.write(EVERY[:4], "卷")
 
 
+@pytest.mark.parametrize("writer", [*writing.ALL, *writing.PAPERS], ids=lambda writer: writer.name)
+def test_a_character_that_no_file_can_hold_does_not_spoil_the_file(writer):
+    asked = Question(1, "single", "森林\x07火警\x0b电话是（  ）。", ("110\x01", "12119\ufffe"), "B")
+
+    content, losses = writing.written(writer, [asked], "卷\x02")
+
+    assert losses == []
+    if writer in writing.ALL:
+        (found,) = formats.read(f"x.{writer.ending}", content).questions
+        assert (found.stem, found.options, found.key) == ("森林火警电话是（  ）。", ("110", "12119"), "B")
+
+
 @pytest.mark.parametrize("name", ["text", "word", "moodle", "qti21", "qti30", "json"])
 def test_a_file_of_every_kind_reads_back_ready_with_all_keys(name):
     content, losses = writing.written(writing.BY_NAME[name], EVERY, "综合练习")
@@ -187,6 +199,7 @@ class TestWordPapers:
 
         assert "（A 卷）" in lines
         assert any("姓名：" in line and "单位：" in line and "得分：" in line for line in lines)
+        assert any(line.replace("…", "") == "密封线" for line in lines)
         assert "（满分 10 分，限时 60 分钟）" in lines
         assert "一、单选题（每题2分，共10分）" in lines
         assert not any("答案" in line for line in lines)
