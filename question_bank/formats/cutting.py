@@ -194,7 +194,7 @@ class _Cutter(Starts):
             last_line=line.number,
         )
         self.section.blocks.append(self.block)
-        self._fill(line.part(number.end))
+        self._fill(line.behind(number.tag, number.end))
 
     def _open_unnumbered(self, line: Line) -> None:
         previous = self.section.style != ""
@@ -263,6 +263,8 @@ class _Cutter(Starts):
                 self._add(block, name, line.part(start, start + rest), labelled=start > 0)
                 self._fresh(line.part(start + rest))
                 return
+            if name == "stem" and self._kind() is None and line.shadow[:start].strip(" :[(") == "问":
+                block.pieces.append(Piece("kind", line.number, "问答题", "问答题"))
             if start or not part.is_blank:
                 self._add(block, name, part, labelled=start > 0 and bool(found))
 

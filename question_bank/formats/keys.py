@@ -16,7 +16,7 @@ _KEY_HEADING = re.compile(
     r"(?:\(.{0,12}\))?[\])*#\s\-—–=~_·]*:?\s*$"
 )
 _LETTER = r"[A-H]"
-_TOKEN = rf"(?:{_LETTER}(?:[、,/]?{_LETTER})*(?![A-Za-z])|{TRUTH_TOKEN}|V)"
+_TOKEN = rf"(?:{_LETTER}(?:[、,/]?{_LETTER})*(?![A-Za-z])|{TRUTH_TOKEN}|V|[①-⑩]{{1,10}})"
 _ENTRY = re.compile(
     rf"\s*[\[(]?第?\s*(\d{{1,4}})\s*题?[\])]?\s*[.、:,)\-—=]*\s*[\[(]?\s*({_TOKEN})\s*[\])]?\s*[;,。、.|]*",
     re.IGNORECASE,

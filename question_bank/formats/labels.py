@@ -19,7 +19,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("points", r"本题分值|分\s?值|题目分值|分数"),
     ("kind", r"题\s?型|试题类型|题目类型"),
     ("ignored", r"(?:您|你|我|考生|学员|本人|用户)的?(?:答案|作答|选择)|作答结果|答题结果|答题用时|得分"),
-    ("stem", r"题\s?干|题\s?目|试\s?题|问题"),
+    ("stem", r"题\s?干|题\s?目|试\s?题|问题|问"),
 )
 _ANY = "|".join(f"(?P<{field}>{words})" for field, words in _WORDS)
 _BRACKETED = re.compile(rf"\[\s*(?:{_ANY})\s*(?::\s*)?\]\s*:?\s*", re.IGNORECASE)

@@ -42,6 +42,11 @@ class Line:
         """A stretch of the line that keeps its number."""
         return Line(self.number, self.text[start:end], self.shadow[start:end], self.looks[start:end])
 
+    def behind(self, kept: tuple[int, int], start: int) -> Line:
+        """What stands behind a place, with a stretch from before it that belongs to it."""
+        tag, rest = self.part(*kept), self.part(start)
+        return Line(self.number, tag.text + rest.text, tag.shadow + rest.shadow, tag.looks + rest.looks)
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing visible stands on the line."""

@@ -17,7 +17,7 @@ _SHADOW = str.maketrans(
         **dict(zip("﹒｡﹙﹚﹕︰", ".。()::", strict=True)),
     }
 )
-_EMPTY_BRACKETS = re.compile(r"[（(﹙]\s*[)）﹚]")
+_EMPTY_BRACKETS = re.compile(r"[（(﹙]\s*[)）﹚]|〔\s*〕|【\s*】|［\s*］")
 _HAN = r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _WITHIN_HAN = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
 _INSIGNIFICANT = re.compile(r"[\W_]+")

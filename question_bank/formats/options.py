@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from question_bank.formats.base import Issue, doubt, error
 from question_bank.formats.normalise import shadow
 
+_BEFORE = r"(?:(?<![A-Za-z\-])|(?:(?<=\d[a-z])|(?<=\d[a-z]{2})|(?<=\d[kM][VWPN]))(?!A))"  # 0.7mB.1.0m, not 30mA.
 _FAMILIES: tuple[tuple[str, str], ...] = (
-    ("point", r"(?<![A-Za-z\-])([A-Z])\s*[.·](?!\d(?=\d*\s*(?:版|\.0)))"),
-    ("comma", r"(?<![A-Za-z\-])([A-Z])\s*、"),
+    ("point", _BEFORE + r"([A-Z])\s*[.·](?!\d[\d.]*\s*版)"),
+    ("comma", _BEFORE + r"([A-Z])\s*、"),
     ("colon", r"(?<![A-Za-z\-])([A-Z])\s*[:,]"),
     ("bracket", r"[\[(]\s*([A-Z])\s*[)\]]\s*[.、:]?"),
     ("half", r"(?<![A-Za-z\-(\[])([A-Z])\s*[)\]]\s*[.、]?"),
@@ -42,6 +43,8 @@ class Options:
     issues: tuple[Issue, ...] = ()
     spans: tuple[tuple[int, int, int], ...] = ()
     """Where each option stands in the text: its letter, its first character behind the letter, its end."""
+    circled: bool = False
+    """Whether ①②③ stand in place of letters, in the key as well."""
 
 
 @dataclass(frozen=True)
@@ -227,4 +230,4 @@ def find_circled(text: str, plain: str) -> Options | None:
     ends = [*(mark.start() for mark in run[1:]), len(text)]
     raw = [text[mark.end() : end] for mark, end in zip(run, ends, strict=True)]
     letters = tuple(chr(ord("A") + place) for place in range(len(run)))
-    return Options(run[0].start(), trimmed(raw), letters, (doubt("options_circled"),))
+    return Options(run[0].start(), trimmed(raw), letters, (doubt("options_circled"),), circled=True)

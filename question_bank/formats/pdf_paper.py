@@ -43,7 +43,7 @@ class PdfPaper:
             ]
             for page in pages
         ]
-        texts = [text for page in kept for text in texts_in_order(page)]
+        texts = texts_in_order(kept)
         every = [
             part for number, text in enumerate(texts, start=1) for part in parted(Line.of(number, clean(text).rstrip()))
         ]

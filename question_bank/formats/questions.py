@@ -117,7 +117,7 @@ def _split_options(draft: Draft, block: Block, body: str, plain: str) -> None:
         return
     found = options.find(body, plain)
     if found is None and _may_have_bare_options(draft, block):
-        found = options.find_bare(body, plain) or _circled(block, body, plain) or _unlettered(draft, block)
+        found = options.find_bare(body, plain) or _circled(draft, block, body, plain) or _unlettered(draft, block)
     if found is None:
         return
     draft.options = found
@@ -171,9 +171,13 @@ def _may_have_bare_options(draft: Draft, block: Block) -> bool:
     return draft.kind is None and bool(said and re.fullmatch(r"[\sA-H、,;.()①-⑩]+", shadow(said)))
 
 
-def _circled(block: Block, body: str, plain: str) -> Options | None:
+def _circled(draft: Draft, block: Block, body: str, plain: str) -> Options | None:
+    """①②③ in place of letters, sure where the section asks to choose and the stem before them is whole."""
     said = sayings.answer_text(block)
-    return options.find_circled(body, plain) if said and re.match(r"\s*[①-⑩]", said) else None
+    found = options.find_circled(body, plain) if said and re.match(r"\s*[①-⑩]", said) else None
+    if found and draft.kind in CHOICES and re.search(r"[(]\s*[)][^()]{0,12}$|[?:]\s*$", plain[: found.start]):
+        return replace(found, issues=())
+    return found
 
 
 def _unlettered(draft: Draft, block: Block) -> Options | None:

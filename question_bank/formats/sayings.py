@@ -59,7 +59,7 @@ def _say_letters(draft: Draft, place: str, text: str) -> None:
         _say_plain_letters(draft, place, text, said)
     elif re.fullmatch(r"[\d\s、,;.]+", shadow(text)) and texts:
         _say_index(draft, place, text)
-    elif re.fullmatch(r"[①-⑩\s、,]+", text) and any(issue.code == "options_circled" for issue in draft.issues):
+    elif re.fullmatch(r"[①-⑩\s、,]+", text) and draft.options and draft.options.circled:
         draft.keys.append((place, "".join(chr(ord("A") + ord(each) - ord("①")) for each in text if "①" <= each <= "⑩")))
     else:
         _say_several_texts(draft, place, text)

@@ -142,4 +142,15 @@ def _fill_key(draft: Draft) -> Key:
     parts = blank_parts(written[0], blanks)
     if len(parts) != blanks:
         draft.issues.append(error("key_blanks", blanks=blanks, answers=len(parts)))
-    return [[each.strip() for each in re.split(r"或者?|/", part) if each.strip()] for part in parts]
+    return [_ways(part) for part in parts]
+
+
+_OTHERWISE = re.compile(
+    r"^(?P<one>[^()（）]+)[（(]\s*(?:或者?|/|也可[写填]?|亦可[写填]?)\s*[:：]?(?P<more>[^()（）]+)[）)]$"
+)
+
+
+def _ways(part: str) -> list[str]:
+    """The ways to write one blank's answer, as in 林业/林草 or 林业（或林草）."""
+    plain = _OTHERWISE.sub(r"\g<one>或\g<more>", part.strip())
+    return [each.strip() for each in re.split(r"或者?|/", plain) if each.strip()]
