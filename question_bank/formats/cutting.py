@@ -239,8 +239,17 @@ class _Cutter(Starts):
         ):
             return False
         if re.search(r"\(\s*\)\s*[。.?]?$", before) and not TRUTH_MARK.search(line.shadow):
-            return self._kind() != "true_false" or len(line.shadow.strip()) > 2
+            return not self._ends_wrapped(before, line) and (
+                self._kind() != "true_false" or len(line.shadow.strip()) > 2
+            )
         return len(line.shadow.strip()) > self.widths.get(block.pieces[-1].line, 0) + 2
+
+    def _ends_wrapped(self, before: str, line: Line) -> bool:
+        """为宜。 behind a line that was full, with the options below."""
+        following = self._next()
+        rest = line.shadow.strip()
+        below = bool(following and re.match(r"\s*[\[(]?A\s*[.、:)\]]", following.shadow))
+        return below and len(before) >= 24 and len(rest) <= 12 and rest[-1] in "。?"
 
     def _fill(self, line: Line) -> None:
         """Add a line to the block, cut at its labels; what belongs to the next question starts afresh."""

@@ -62,9 +62,15 @@ class Group:
     chapter: str = ""  # the part of the paper it stands under
 
 
+_COLUMN_HEADS = re.compile(
+    r"^\s*\|?\s*(?:题\s*号|序\s*号)[\s|]+(?:参考|正确|标准)?答\s*案(?:[\s|]+(?:答案)?(?:解析|说明|依据|备注))?\s*\|?\s*$"
+)
+
+
 def is_heading(line: Line) -> bool:
-    """Whether a line announces a key, such as 参考答案."""
-    return bool(_KEY_HEADING.match(line.shadow)) and "答" in line.shadow
+    """Whether a line announces a key, such as 参考答案, or 题号 and 答案 above the columns of one."""
+    plain = line.shadow
+    return bool(_KEY_HEADING.match(plain) or _COLUMN_HEADS.match(plain)) and "答" in plain
 
 
 def entries(text: str, line: int) -> list[Entry]:

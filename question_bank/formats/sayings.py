@@ -129,7 +129,13 @@ def _say_several_texts(draft: Draft, place: str, text: str) -> None:
         draft.issues.append(error("key_unreadable", text=shown, mark=shown))
 
 
+_LETTER_AND_WORD = re.compile(r"^\s*[(\[]?([AB])[)\]]?\s*[.、:]?\s*(正确|错误|对|错|√|×)\s*[。.]?\s*$")
+
+
 def _say_truth(draft: Draft, place: str, text: str) -> None:
+    both = _LETTER_AND_WORD.match(shadow(text))
+    if both and _listed_truth(draft, both[1], both[1]) in (None, both[2] in ("正确", "对", "√")):
+        text = both[2]
     said = answers.truth(text)
     letter = shadow(text).strip(" ()[]。.").upper()
     listed = _listed_truth(draft, text, letter)
@@ -192,6 +198,9 @@ def _collect_fill(draft: Draft) -> None:
 
 def _collect_truth(draft: Draft) -> None:
     if draft.kind is None and stems.ANY_BLANK.search(re.sub(r"[(\[]\s*[)\]]\s*[。.]?\s*$", "", draft.stem.plain)):
+        return
+    if draft.kind == "true_false" and (noted := stems.noted_truth(draft.stem)):
+        _say_truth(draft, _("题干里的标记"), noted)
         return
     mark = stems.truth_mark(draft.stem, expected=draft.kind == "true_false")
     draft.stem.text = re.sub(r"\s*[.…·]{2,}\s*$", "", draft.stem.text) if mark else draft.stem.text

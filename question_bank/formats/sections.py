@@ -11,7 +11,7 @@ from question_bank.formats.lines import Line
 
 _ORDINAL = (
     r"(?:第\s*[一二三四五六七八九十\d]+\s*(?:部分|大题|单元|题)\s*[、.:]?\s*|[一二三四五六七八九十]{1,3}\s*[、.:]?\s*|"
-    r"\(\s*[一二三四五六七八九十\d]{1,3}\s*\)\s*[、.]?\s*|\d{1,2}\s*[、.)]\s*|[IVX]{1,4}\s*[、.]\s*|[ⅠⅡⅢⅣⅤⅥ]\s*[、.]?\s*)"
+    r"\(\s*[一二三四五六七八九十\d]{1,3}\s*\)\s*[、.]?\s*|\[\s*[一二三四五六七八九十]{1,3}\s*\]\s*[、.]?\s*|\d{1,2}\s*[、.)]\s*|[IVX]{1,4}\s*[、.]\s*|[ⅠⅡⅢⅣⅤⅥ]\s*[、.]?\s*)"
 )
 _HEADING = re.compile(
     rf"^\s*(?:#+\s*|\*+\s*|[■◆●▲★]\s*)?(?P<ordinal>{_ORDINAL})?(?P<lead>[\u4e00-\u9fff]{{0,12}}?)[\[(]?\s*(?P<word>(?:{ANY_WORD})(?:选择)?(?:试)?题?)"
@@ -33,6 +33,9 @@ _AB = re.compile(
 )
 _NUMBER_INSIDE = re.compile(r"(?<=[)\s题。:])1\s*[.、](?!\d)")
 _TAG_WITH_STEM = re.compile(rf"^\s*(?:{_ORDINAL})[\[(]\s*(?:{ANY_WORD})[^()\[\]]*[\])]\s*[^\s(:,;，。]{{2}}")
+_NUMBERED_TAG = re.compile(
+    rf"^\s*第\s*\d+\s*题\s*[、.:]?\s*[\[(]?\s*(?:{ANY_WORD})(?:选择)?题?\s*[\])]?\s*(?:[(]\s*[\d.]+\s*分\s*[)])?\s*$"
+)
 LONGEST = 120
 
 
@@ -85,7 +88,7 @@ def _kind(found: re.Match[str]) -> str | None:
     named = named or bool(ordinal and word in ("选择", "论述", "问答", "案例", "案例分析"))
     if not named or not (_REST.match(found["rest"]) or (ordinal and not found["rest"].strip())):
         return None
-    if ordinal and _TAG_WITH_STEM.search(found[0]):
+    if ordinal and (_TAG_WITH_STEM.search(found[0]) or _NUMBERED_TAG.match(found[0])):
         return None
     if found["lead"] and not (ordinal or len(found["rest"].strip()) == 0 or found["rest"].strip()[0] in "(:"):
         return None
@@ -107,7 +110,7 @@ def _heading(number: int, text: str, kind: str, found: re.Match[str], plain: str
         line=number,
         text=text,
         kind=kind,
-        ordinal=(found["ordinal"] or "").strip(" 、.:()"),
+        ordinal=(found["ordinal"] or "").strip(" 、.:()[]"),
         count=counted,
         each=float(each[1]) if each else None,
         each_blank=bool(each and "空" in each[0]),

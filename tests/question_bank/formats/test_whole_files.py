@@ -15,11 +15,20 @@ from tests.question_bank.whole_files import (
     organizers_office,
     texts,
     unseen_first,
+    unseen_second,
 )
 from tests.question_bank.whole_files.bank import Asked, WholeFile
 
 pytestmark = pytest.mark.usefixtures("words")
-ALL = (*texts.ALL, *office.ALL, *organizers.ALL, *organizers_office.ALL, *organizers_more.ALL, *unseen_first.ALL)
+ALL = (
+    *texts.ALL,
+    *office.ALL,
+    *organizers.ALL,
+    *organizers_office.ALL,
+    *organizers_more.ALL,
+    *unseen_first.ALL,
+    *unseen_second.ALL,
+)
 TABLE = Path(__file__).resolve().parents[3] / "docs" / "question-files.md"
 
 
