@@ -44,13 +44,14 @@ class Columns:
     single: dict[str, int] = field(default_factory=dict)
     options: dict[int, int] = field(default_factory=dict)  # position of the option from 0 → column
     answers: list[int] = field(default_factory=list)
+    rivals: list[int] = field(default_factory=list)  # further columns that say the answer, to be compared
     topics: list[int] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
 
     @property
     def known(self) -> int:
         """How many columns are understood."""
-        return len(self.single) + len(self.options) + len(self.answers) + len(self.topics)
+        return len(self.single) + len(self.options) + len(self.answers) + len(self.rivals) + len(self.topics)
 
     @property
     def repeating(self) -> set[int]:
@@ -103,7 +104,7 @@ def _assign(found: Columns, name: str, place: int) -> bool:
     elif _TOPIC_LEVEL.match(name) or _BY_ALIAS.get(name) == "topic":
         found.topics.append(place)
     elif _BY_ALIAS.get(name) == "answer":
-        found.answers.append(place)
+        (found.rivals if found.answers else found.answers).append(place)
     elif name in _BY_ALIAS and _BY_ALIAS[name] not in found.single:
         found.single[_BY_ALIAS[name]] = place
     else:

@@ -122,7 +122,10 @@ class _Cutter(Starts):
             self.leftovers.append(line)
 
     def _takes_key(self, line: Line) -> bool:
-        if not self._questions_so_far() or not self._starts_key(line):
+        if not self._questions_so_far():
+            if not (self.section.heading and keys.table(line, self._next())):
+                return False  # a table of answers may stand between the first heading and its questions
+        elif not self._starts_key(line):
             return False
         inline = labels.at_start(line.shadow)
         laid_out = bool(keys.table(line, self._next()))
@@ -137,7 +140,7 @@ class _Cutter(Starts):
         elif not laid_out and self._bears_mark(behind):
             reader.begin(behind)
         elif not laid_out:
-            found = keys.entries(behind.shadow, line.number) or self._one_each(behind)
+            found = keys.entries(behind.shadow, line.number) or self._one_each(behind) or self._for_whole_paper(behind)
         reader.groups[-1].entries.extend(found)
         self.position = reader.read()
         for group in reader.groups:
@@ -225,7 +228,9 @@ class _Cutter(Starts):
             return False
         if re.fullmatch(r"\s*[-—]?\s*\d{1,4}\s*[-—]?\s*", line.shadow):
             return True
-        if OPTION_LINE.match(line.shadow) or labels.at_start(line.shadow) or _LISTED.match(line.shadow):
+        if any(pattern.match(line.shadow) for pattern in (OPTION_LINE, _LISTED, _OPTION_LABEL)):
+            return False
+        if labels.at_start(line.shadow):
             return False
         ended = before.endswith("。") and bool(re.match(r"\s*[\[(]?[A-Z]\s*[.、:)\]]", before))
         return ended or self._is_no_remainder(block, before, line)

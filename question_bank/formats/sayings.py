@@ -222,7 +222,8 @@ def _collect_letters(draft: Draft) -> None:
         draft.keys.append((_("题干末尾"), "".join(sorted(set(found[-1].letters)))))
         stems.strip_tags(draft.stem)
     elif has_blank:
-        if not said and not _collect_far_right(draft, last):
+        named = {letter for each in found for letter in each.letters}
+        if (said and named <= set("".join(said))) or (not said and not _collect_far_right(draft, last)):
             draft.issues.append(doubt("key_in_stem", text=found[0].written, mark=found[0].written))
     else:
         _take_letters(draft, found, said)

@@ -138,13 +138,18 @@ def _fill_key(draft: Draft) -> Key:
     if len({folded(text) for text in written}) > 1:
         draft.issues.append(error("key_conflict", first=written[0], second=written[1]))
         return None
+    if len(written) > 1:  # the underlined words are no longer the only source
+        draft.issues = [issue for issue in draft.issues if issue.code != "key_by_look"]
     blanks = len(stems.ANY_BLANK.findall(draft.stem.plain)) or 1
+    if blanks == 1 and _SEVERAL.search(shadow(written[0])):
+        draft.issues.append(doubt("key_written_odd", text=written[0].strip()[:30], mark=written[0].strip()))
     parts = blank_parts(written[0], blanks)
     if len(parts) != blanks:
         draft.issues.append(error("key_blanks", blanks=blanks, answers=len(parts)))
     return [_ways(part) for part in parts]
 
 
+_SEVERAL = re.compile(r"(?:^|[^\d.])1\s*[.、](?!\d).*[^\d.]2\s*[.、](?!\d)", re.DOTALL)
 _OTHERWISE = re.compile(
     r"^(?P<one>[^()（）]+)[（(]\s*(?:或者?|/|也可[写填]?|亦可[写填]?)\s*[:：]?(?P<more>[^()（）]+)[）)]$"
 )

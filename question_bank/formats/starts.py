@@ -63,7 +63,11 @@ class Starts:
         value = line.shadow[label.end :] if label and label.field == "answer" else None
         if label and value is not None and value.strip():
             behind = line.part(label.end)
-            return self._is_listed_key(value) or self._bears_mark(behind) or bool(self._one_each(behind))
+            return (
+                self._is_listed_key(value)
+                or self._bears_mark(behind)
+                or bool(self._one_each(behind) or self._for_whole_paper(behind))
+            )
         if value is not None or keys.is_heading(line):
             return self._announces_key(line)
         listed = keys.entries(line.shadow, 0)
@@ -83,6 +87,16 @@ class Starts:
         if kind not in ("true_false", "single") or len(blocks) < 3 or self._unanswered() < len(blocks):
             return []
         return key_marks.tokens(behind, self.section)
+
+    def _for_whole_paper(self, behind: Line) -> list[keys.Entry]:
+        """Answers of all kinds behind the numbers of all questions still waiting, as in 1.A2.错3.雪藏."""
+        waiting = [block for section in self.sections for block in section.blocks if not block.is_answered]
+        kinds = {block.heading.kind for block in waiting if block.heading}
+        counted = {block.number for block in waiting}
+        if len(waiting) < 2 or len(counted) < len(waiting) or kinds & set(key_marks.WRITTEN):
+            return []
+        found = key_marks.numbered_texts(behind, waiting, written=False)
+        return found if {entry.number for entry in found} == counted else []
 
     def _bears_mark(self, line: Line) -> bool:
         """Whether a line is key for the section whose mark it bears, as in 一、1-3 BBC."""
@@ -278,13 +292,22 @@ class Starts:
                 rest,
             )
         )
+        asks = asks or self._is_answered_below()
         if number.value == 1 and not asks:
             block.inner = 1
             return False
+        if not block.inner and (listed := numbers.at(block.of("answer")[0].shadow)):
+            block.inner = listed.value if (listed.value, listed.style) == (1, number.style) else 0
         if block.inner and number.value == block.inner + 1 and not asks:
             block.inner += 1
             return False
         return number.value == expected or asks
+
+    def _is_answered_below(self) -> bool:
+        """Whether the next line starts with 答： or 参考答案：, so that this one asks."""
+        following = self._next()
+        label = labels.at_start(following.shadow) if following else None
+        return bool(label and label.field == "answer")
 
     def _is_complete(self, block: Block) -> bool:
         if block.of("answer") or block.mark or block.key_entries:

@@ -17,6 +17,7 @@ _BARE_TAG = re.compile(
 )
 _POINTS = re.compile(r"[(\[]\s*(?:本题|本小题|满分|共|分值)?\s*:?\s*(?P<points>\d+(?:\.\d+)?)\s*分\s*[)\]]")
 _LEVEL = re.compile(r"[(\[]\s*(?:难度\s*:?\s*)?(?P<word>易|中|难|较易|较难|简单|一般|中等|困难|容易)\s*[)\]]")
+_STARS = re.compile(r"^\s*[★☆▲]+\s*(?=\S)")
 _NEW = re.compile(r"^\s*[(\[]\s*(?:19|20)\d\d年?(?:新增|修订|真题|版)?\s*[)\]]\s*")
 _LETTERS_IN = r"(?P<letters>[A-Za-z](?:[\s、,;.和]*[A-Za-z])*)"
 _IN_BRACKET = re.compile(rf"[(\[]\s*{_LETTERS_IN}\s*[)\]]")
@@ -73,6 +74,8 @@ def strip_tags(stem: Stem) -> None:
 
 
 def _strip_one_tag(stem: Stem) -> bool:
+    if starred := _STARS.match(stem.plain):
+        stem.drop(*starred.span())
     plain = stem.plain
     for pattern in (_TAG_AT_START, _BARE_TAG, _TAG_AT_END):
         found = pattern.search(plain)

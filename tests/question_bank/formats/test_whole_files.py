@@ -16,6 +16,7 @@ from tests.question_bank.whole_files import (
     texts,
     unseen_first,
     unseen_second,
+    unseen_third,
 )
 from tests.question_bank.whole_files.bank import Asked, WholeFile
 
@@ -28,6 +29,7 @@ ALL = (
     *organizers_more.ALL,
     *unseen_first.ALL,
     *unseen_second.ALL,
+    *unseen_third.ALL,
 )
 TABLE = Path(__file__).resolve().parents[3] / "docs" / "question-files.md"
 
