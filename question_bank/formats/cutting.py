@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from question_bank.formats import keys, labels, noise, numbers, sections
+from question_bank.formats import key_marks, keys, labels, noise, numbers, sections
 from question_bank.formats.answers import TRUTH_TOKEN
 from question_bank.formats.blocks import TEXT, Block, Paper, Piece, Section
 from question_bank.formats.key_reader import KeyReader
@@ -140,6 +140,8 @@ class _Cutter(Starts):
         elif not laid_out and self._bears_mark(behind):
             reader.begin(behind)
         elif not laid_out:
+            if behind.is_blank and self._kind() in keys.TEXT_KINDS and not self._earlier_waits():
+                reader.imply(self.section)
             found = keys.entries(behind.shadow, line.number) or self._one_each(behind) or self._for_whole_paper(behind)
         reader.groups[-1].entries.extend(found)
         self.position = reader.read()
@@ -150,6 +152,15 @@ class _Cutter(Starts):
         self.leftovers.extend(reader.skipped)
         self._after_key()
         return True
+
+    def _earlier_waits(self) -> bool:
+        """Whether a question of an earlier section may be meant by a key that stands here."""
+        keyed = max((group.after_section for group in self.groups), default=-1)
+        return any(
+            not block.is_answered and not key_marks.IN_STEM.search(block.body)
+            for section in self.sections[keyed + 1 : -1]
+            for block in section.blocks
+        )
 
     def _after_key(self) -> None:
         self.block = None
@@ -228,7 +239,9 @@ class _Cutter(Starts):
             return False
         if re.fullmatch(r"\s*[-—]?\s*\d{1,4}\s*[-—]?\s*", line.shadow):
             return True
-        if any(pattern.match(line.shadow) for pattern in (OPTION_LINE, _LISTED, _OPTION_LABEL)):
+        if not re.search(r"\w", line.shadow) or any(
+            pattern.match(line.shadow) for pattern in (OPTION_LINE, _LISTED, _OPTION_LABEL)
+        ):
             return False
         if labels.at_start(line.shadow):
             return False
@@ -277,6 +290,7 @@ class _Cutter(Starts):
                 self._add(block, name, line.part(start, start + rest), labelled=start > 0)
                 self._fresh(line.part(start + rest))
                 return
+            part = _closed(part) if start else part
             if name == "stem" and self._kind() is None and line.shadow[:start].strip(" :[(") == "问":
                 block.pieces.append(Piece("kind", line.number, "问答题", "问答题"))
             if start or not part.is_blank:
@@ -341,6 +355,15 @@ class _Cutter(Starts):
         if name in ("explanation", "answer", "tail", "source", "topic", "difficulty"):
             return bool(BLANK.search(rest) or OPTION_A.search(rest) or _TRUTH_START.search(rest) or "答案" in after[:4])
         return False
+
+
+def _closed(part: Line) -> Line:
+    """What stands behind a label without the bracket that was opened before it, as in （答案：36）."""
+    plain = part.shadow.rstrip(" 。.")
+    if not plain.endswith((")", "]")):
+        return part
+    opener, closer = ("(", ")") if plain.endswith(")") else ("[", "]")
+    return part.part(0, len(plain) - 1) if plain.count(closer) > plain.count(opener) else part
 
 
 def _with_lines(part: Line) -> Line:

@@ -17,12 +17,12 @@ _STYLES: tuple[tuple[str, str], ...] = (
     ("square", r"\[\s*(\d{1,4})\s*\]\s*[.、:]?\s*"),
     ("paren", r"\(\s*(\d{1,4})\s*\)\s*[.、]?\s*"),
     ("rparen", r"(\d{1,4})\s*\)\s*[.、]?\s*"),
-    ("dot", r"(\d{1,4})\s*(?:[.、·]|,(?=\D)|:(?=[^\d\s]))\s*"),
+    ("dot", r"(\d{1,4})\s*(?:[.、·]|,(?=\D|(?:19|20)\d\d年)|:(?=[^\d\s]))\s*"),
     ("circled", r"([①-⑳])\s*[.、]?\s*"),
     ("han", r"([一二三四五六七八九十百]{1,4})\s*[、.]\s*"),
     ("alone", r"(\d{1,4})\s*$"),
     ("tagged", r"(\d{1,4})\s*(?=[\[(]\s*(?:单选|多选|判断|填空|简答|论述|单项|多项|不定项)[^\[\]()]{0,12}[\])])"),
-    ("space", r"(\d{1,4})\s+(?=[\u4e00-\u9fff“《\"(\[])"),
+    ("space", r"(\d{1,4})\s+(?=[\u4e00-\u9fff“《\"(\[A-Z\d])"),
     ("glued", r"(\d{1,4})(?=[\u4e00-\u9fff“《]{2})"),
 )
 _TAG = rf"(?P<tag>[\[(]\s*(?:{ANY_WORD})(?:选择)?题?\s*(?:[,、;:\s]\s*[\d.]+\s*分)?\s*[)\]]\s*[.、:]?\s*)?"
@@ -54,7 +54,7 @@ def at(shadow: str) -> Number | None:
         found = pattern.match(shadow)
         if found and (value := _value(found["number"])):
             rest = shadow[found.end() :]
-            shaky = (
+            shaky = (style == "space" and bool(re.match(r"[A-Z\d]", rest))) or (
                 style == "dot"
                 and rest[:1].isdecimal()
                 and found[0].rstrip()[-1:] == "."

@@ -68,11 +68,16 @@ def find(text: str, plain: str) -> Options | None:
 def _runs(plain: str, families: tuple[tuple[str, str], ...]) -> list[list[_Marker]]:
     found = []
     for _name, pattern in families:
-        markers = [_Marker(m[1].upper(), m.start(), m.end()) for m in re.finditer(pattern, plain)]
+        markers = [_Marker(m[1].upper(), _named_from(plain, m.start()), m.end()) for m in re.finditer(pattern, plain)]
         for place, marker in enumerate(markers):
             if marker.letter == "A" and len(run := _extended(plain, markers[place:])) > 1:
                 found.append(run)
     return found
+
+
+def _named_from(plain: str, start: int) -> int:
+    """Where a marker starts that is written as 选项A."""
+    return start - 2 if plain[:start].endswith("选项") else start
 
 
 def _single_words(plain: str) -> list[_Marker]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from core.i18n import _
-from question_bank.formats import answers, stems
+from question_bank.formats import answers, numbers, stems
 from question_bank.formats.base import doubt, error
 from question_bank.formats.blocks import Block
 from question_bank.formats.drafts import TEXT_KINDS, TRUTH_WORD, Draft, letters_of
@@ -15,15 +15,34 @@ from question_bank.formats.normalise import folded, shadow
 
 def answer_text(block: Block) -> str:
     """What the answer line says, else the key that stands apart."""
-    return "\n".join(piece.text for piece in block.of("answer")).strip() or "\n".join(
-        entry.text for entry in block.key_entries
-    )
+    return written(block) or "\n".join(entry.text for entry in block.key_entries)
+
+
+def written(block: Block) -> str:
+    """What stands behind 答案：, without the question's own number where only that is counted on a line below."""
+    pieces = block.of("answer")
+    text = "\n".join(piece.text for piece in pieces).strip()
+    first = next((piece for piece in pieces if piece.shadow.strip()), None)
+    number = numbers.at(first.shadow) if first and not first.labelled else None
+    if number is None or number.value != block.number or number.style not in ("dot", "paren", "rparen"):
+        return text
+    following = re.search(rf"(?<![\d.]){number.value + 1}\s*[.、)]", shadow(text))
+    return text if number.shaky or following else text[len(text) - len(text.lstrip()) + number.end :].strip()
+
+
+def _doubt_own_number(draft: Draft, block: Block) -> None:
+    """36 behind 5. on a line below 答案： may be the answer 5.36 as well."""
+    first = next((piece for piece in block.of("answer") if piece.shadow.strip()), None)
+    number = numbers.at(first.shadow) if first and not first.labelled else None
+    if first and number and number.shaky and number.value == block.number:
+        draft.issues.append(doubt("key_written_odd", text=first.text.strip()[:30], mark=first.text.strip()))
 
 
 def collect_keys(draft: Draft, block: Block) -> None:
     """All places that say an answer, for comparison: the line, the stem, the key apart."""
-    written = "\n".join(piece.text for piece in block.of("answer")).strip()
-    sources = [(_("答案行"), written)] if written and not answers.is_empty(written) else []
+    line = written(block)
+    _doubt_own_number(draft, block)
+    sources = [(_("答案行"), line)] if line and not answers.is_empty(line) else []
     sources += [(_("答案表"), entry.text) for entry in block.key_entries if not answers.is_empty(entry.text)]
     if block.mark.strip("()[] "):
         sources.append((_("题号前的括号"), block.mark))

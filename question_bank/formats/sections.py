@@ -33,6 +33,7 @@ _AB = re.compile(
 )
 _NUMBER_INSIDE = re.compile(r"(?<=[)\s题。:])1\s*[.、](?!\d)")
 _TAG_WITH_STEM = re.compile(rf"^\s*(?:{_ORDINAL})[\[(]\s*(?:{ANY_WORD})[^()\[\]]*[\])]\s*[^\s(:,;，。]{{2}}")
+_NARROWER = re.compile(r"\s*[(]\s*((?:单项|多项|单选|多选|不定项)(?:选择)?题?)\s*[),;、:]")
 _NUMBERED_TAG = re.compile(
     rf"^\s*第\s*\d+\s*题\s*[、.:]?\s*[\[(]?\s*(?:{ANY_WORD})(?:选择)?题?\s*[\])]?\s*(?:[(]\s*[\d.]+\s*分\s*[)])?\s*$"
 )
@@ -94,7 +95,9 @@ def _kind(found: re.Match[str]) -> str | None:
         return None
     if found["lead"] and re.search(r"答案|解析", found["lead"]):
         return None
-    return kind_named(word)
+    kind = kind_named(word)
+    narrower = _NARROWER.match(found["rest"]) if kind == "choice" else None
+    return kind_named(narrower[1]) if narrower else kind
 
 
 def _is_plain(rest: str) -> bool:

@@ -140,13 +140,23 @@ def _fill_key(draft: Draft) -> Key:
         return None
     if len(written) > 1:  # the underlined words are no longer the only source
         draft.issues = [issue for issue in draft.issues if issue.code != "key_by_look"]
-    blanks = len(stems.ANY_BLANK.findall(draft.stem.plain)) or 1
+    found = len(stems.ANY_BLANK.findall(re.sub(r"_\s*\n\s*_", "__", draft.stem.plain)))
+    blanks = found or 1
+    if not found:
+        draft.issues.append(doubt("blanks_uncounted", blanks=0, answers=len(blank_parts(written[0], 1))))
     if blanks == 1 and _SEVERAL.search(shadow(written[0])):
         draft.issues.append(doubt("key_written_odd", text=written[0].strip()[:30], mark=written[0].strip()))
-    parts = blank_parts(written[0], blanks)
-    if len(parts) != blanks:
-        draft.issues.append(error("key_blanks", blanks=blanks, answers=len(parts)))
-    return [_ways(part) for part in parts]
+    parts = blank_parts(_unwrapped(written[0]), blanks)
+    ways = [_ways(part) for part in parts]
+    if len(parts) != blanks or not all(ways):
+        draft.issues.append(error("key_blanks", blanks=blanks, answers=sum(map(bool, ways))))
+    return ways
+
+
+def _unwrapped(text: str) -> str:
+    """An answer without the one pair of brackets around all of it."""
+    found = re.fullmatch(r"\s*(?:（([^（）()]+)）|\(([^（）()]+)\)|【([^【】]+)】|\[([^\[\]]+)\])\s*[。.]?\s*", text)
+    return next(filter(None, found.groups())) if found else text
 
 
 _SEVERAL = re.compile(r"(?:^|[^\d.])1\s*[.、](?!\d).*[^\d.]2\s*[.、](?!\d)", re.DOTALL)

@@ -153,7 +153,8 @@ class Starts:
         if number and number.style == "han":
             return not key_marks.asks(following)
         if number:
-            return number.value == 1 and self._kind() not in ("short_answer", "essay")
+            first = self.section.blocks[0].number if self.section.blocks else 1
+            return number.value in (1, first) and self._kind() not in ("short_answer", "essay")
         return bool(key_marks.tokens(following, self.section))
 
     def _is_type_tag(self, line: Line) -> bool:
@@ -188,6 +189,8 @@ class Starts:
         rest = line.shadow[number.end :]
         if not rest.strip() and number.style in ("circled", "paren", "han", "space"):
             return False
+        if re.search(r"[A-H]", number.mark) and self.section.blocks and not self.section.blocks[0].mark:
+            return False  # 【D】2.0米 is an option, unless answers stand before the numbers throughout
         if number.style == "han":
             return self._han_starts(rest)
         if number.style == "alone":
@@ -199,7 +202,7 @@ class Starts:
             return False
         if number.style == "glued":
             return number.value in (1, expected) and bool(BLANK.search(rest) or TRUTH_MARK.search(rest))
-        return not (number.shaky and number.value != 1)
+        return not (number.shaky and number.value not in (1, self._following_in_paper()))
 
     def _stands_alone(self) -> bool:
         """A figure on a line of its own is a number where questions are numbered so, else a page number."""
@@ -217,6 +220,11 @@ class Starts:
 
     def _expected(self) -> int:
         return next((block.number + 1 for block in reversed(self.section.blocks) if block.number), 1)
+
+    def _following_in_paper(self) -> int:
+        """The number behind the last of the paper, where numbers run on through its sections."""
+        numbered = (block.number for section in reversed(self.sections) for block in reversed(section.blocks))
+        return next((number + 1 for number in numbered if number), 1)
 
     def _fits_style(self, number: numbers.Number, rest: str, expected: int) -> bool:
         if number.style != self.section.style:
