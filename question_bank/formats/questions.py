@@ -35,6 +35,8 @@ def understood(block: Block, order: int, raw: str) -> ReadQuestion:
     if draft.kind == "fill":
         looks.take_underlined(draft)
     _split_options(draft, block, body, plain)
+    if draft.kind in (None, "choice", *CHOICES):
+        looks.take_lettered_lines(draft)
     if marked:
         draft.looks = ""  # its characters no longer stand where they stood
         draft.keys.append((_("选项后的标记"), marked.letters or marked.truth))

@@ -322,7 +322,7 @@ class Starts:
             return True
         body = block.body.strip()
         if len(
-            re.findall(r"(?:^|[^A-Za-z0-9])[\[(]?[A-H]\s*[.、:)\]]|(?m:^)\s*[A-H]\s", body)
+            re.findall(r"(?:^|[^A-Za-z0-9])[\[(]?[A-H]\s*[.、:)\]]|(?:(?m:^)\s*|\s{2})[A-H]\s", body)
         ) >= 2 or TRUTH_MARK.search(body):
             return True
         if self._kind() in ("single", "multiple", "indefinite", "choice"):

@@ -257,6 +257,7 @@ def _meant(text: str) -> object:
 def _unnumbered(stem: str, order: int) -> str:
     """A number that is typed before the stem and only counts the rows is dropped."""
     number = numbers.at(shadow(stem))
-    if number and number.style in ("dot", "titled") and number.value == order and not number.shaky:
-        return stem[number.end :]
-    return stem
+    if number is None or number.shaky or number.mark or number.value > order:
+        return stem
+    counts = number.style in ("dot", "titled") and not stem[number.end : number.end + 1].isdecimal()
+    return stem[number.end :] if counts or (number.style == "dot" and number.value == order) else stem

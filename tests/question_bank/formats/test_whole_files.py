@@ -15,6 +15,7 @@ from tests.question_bank.whole_files import (
     organizers_office,
     texts,
     unseen_first,
+    unseen_fourth,
     unseen_second,
     unseen_third,
 )
@@ -30,6 +31,7 @@ ALL = (
     *unseen_first.ALL,
     *unseen_second.ALL,
     *unseen_third.ALL,
+    *unseen_fourth.ALL,
 )
 TABLE = Path(__file__).resolve().parents[3] / "docs" / "question-files.md"
 
