@@ -36,7 +36,8 @@ def _stem_issues(question: ReadQuestion) -> list[Issue]:
     bare = folded(question.stem) + "空" * (question.stem.count("____") if question.kind == "fill" else 0)
     if not re.search(r"\w", question.stem):
         return [error("stem_missing")]
-    issues = [doubt("stem_short", length=len(bare))] if len(bare) < LEAST_STEM else []
+    least = 2 if question.kind == "short_answer" and question.key else LEAST_STEM  # a term to explain
+    issues = [doubt("stem_short", length=len(bare))] if len(bare) < least else []
     issues += [doubt("ocr", text=text, mark=text) for text in stems.ocr_suspects(question.stem)[:1]]
     if any(
         len(re.findall(r"[(（]", text)) > len(re.findall(r"[)）]", text)) for text in (question.stem, *question.options)

@@ -33,6 +33,8 @@ _TITLED = re.compile(
 _LISTED = re.compile(r"^\s*(?:[①-⑳○●◯□■◇◆☐☑⊙]|[\[(]?\d{1,2}[)\].、]|(?:正确|错误|对|错|是|否|√|×)\s*$)")
 _GAP = re.compile(r"(?<=\S)[ \u3000\t]{4,}(?=\S)")
 _PREAMBLE = re.compile(r"注意事项|考生须知|答题须知|考试须知|答题要求|考试说明|试卷说明|填写说明|^\s*说明\s*:")
+_ANSWER_ALONE = re.compile(r"^\s*[\[(]?(?:参考|正确|标准)?答案[\])]?\s*:?\s*$")
+_TOKEN_ALONE = re.compile(rf"^\s*(?:[A-H](?:[\s、,;]*[A-H])*|{TRUTH_TOKEN})\s*[。.]?\s*$")
 _TRUTH_START = re.compile(rf"[(\[]\s*(?:{TRUTH_TOKEN})\s*[)\]]", re.IGNORECASE)
 
 
@@ -81,7 +83,12 @@ class _Cutter(Starts):
 
     def _fresh(self, line: Line) -> None:
         """Take a line, or the rest of one, that may start anything."""
-        if self._takes_key(line) or self._takes_heading(line) or self._takes_preamble(line):
+        if (
+            self._takes_lone_answer(line)
+            or self._takes_key(line)
+            or self._takes_heading(line)
+            or self._takes_preamble(line)
+        ):
             return
         if self._kind() == "material" and _MATERIAL.match(line.shadow):
             self.block, self.material = None, None
@@ -151,6 +158,18 @@ class _Cutter(Starts):
         self.groups.extend(group for group in reader.groups if group.entries)
         self.leftovers.extend(reader.skipped)
         self._after_key()
+        return True
+
+    def _takes_lone_answer(self, line: Line) -> bool:
+        """正确答案 alone on its line and B on the next, below the only question of the section still waiting."""
+        block, following = self.block, self._next()
+        if block is None or following is None or not _ANSWER_ALONE.match(line.shadow) or block.of("answer"):
+            return False
+        if self._unanswered() != 1 or not _TOKEN_ALONE.match(following.shadow):
+            return False
+        block.pieces.append(Piece("answer", following.number, following.text, following.shadow, labelled=True))
+        block.last_line = following.number
+        self.position = self.lines.index(following, self.position) + 1
         return True
 
     def _earlier_waits(self) -> bool:
@@ -235,7 +254,12 @@ class _Cutter(Starts):
     def _is_astray(self, block: Block, line: Line) -> bool:
         """A figure alone, or text where a wrapped line would hardly go on."""
         before = block.pieces[-1].shadow.rstrip() if block.pieces else ""
-        if block.field != TEXT or not before or re.search(r"(?:^|[\s(])[A-Z]\s*[.、:)]?$|:$", before):
+        if (
+            block.field != TEXT
+            or not before
+            or sections.heading(Line.of(0, before))
+            or re.search(r"(?:^|[\s(])[A-Z]\s*[.、:)]?$|:$", before)
+        ):
             return False
         if re.fullmatch(r"\s*[-—]?\s*\d{1,4}\s*[-—]?\s*", line.shadow):
             return True

@@ -12,6 +12,7 @@ from question_bank.formats.kinds import ANY_WORD
 _HAN_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _STYLES: tuple[tuple[str, str], ...] = (
     ("titled", r"第\s*(\d{1,4})\s*(?:小)?题\s*[.、:,]?\s*"),
+    ("titled", r"(\d{1,2})\s*号(?:题|选手)\s*[.、:]\s*"),
     ("titled", r"(?:题目|试题|问题|题)\s*(\d{1,4})\s*[.、:)]\s*"),
     ("titled", r"[QqNn](?:o\.?)?\s*(\d{1,4})\s*[.、:)\s]\s*"),
     ("square", r"\[\s*(\d{1,4})\s*\]\s*[.、:]?\s*"),

@@ -129,7 +129,19 @@ def _split_options(draft: Draft, block: Block, body: str, plain: str) -> None:
     earlier = options.find(draft.stem.text, draft.stem.plain)
     if earlier and options.stand_apart(earlier, draft.stem.plain):
         draft.issues.append(error("two_questions"))
+    _take_ticks(draft, found)
     _take_truth_options(draft)
+
+
+def _take_ticks(draft: Draft, found: Options) -> None:
+    """A tick behind some of the options, as in A.98√ B.60, is a key."""
+    ticked = [bool(re.search(r"\S\s*[√✓✔]$", text)) for text in found.texts]
+    if not any(ticked) or all(ticked):
+        return
+    texts = tuple(text.rstrip("√✓✔ ") if tick else text for text, tick in zip(found.texts, ticked, strict=True))
+    draft.options = replace(found, texts=texts)
+    letters = "".join(letter for letter, tick in zip(letters_of(texts), ticked, strict=True) if tick)
+    draft.keys.append((_("选项后的标记"), letters))
 
 
 def _close_bracket(draft: Draft, found: Options) -> None:
@@ -259,7 +271,8 @@ def _points(draft: Draft, block: Block, kind: str) -> float | None:
 
 
 def _difficulty(draft: Draft, block: Block) -> int | None:
-    written = "".join(piece.text for piece in block.of("difficulty")).strip(" 。.()[]（）【】") or draft.stem.level
+    said = dict.fromkeys(piece.text.strip(" 。.()[]（）【】") for piece in block.of("difficulty"))
+    written = "".join(said) or draft.stem.level
     if not written:
         return None
     found = difficulty(written)

@@ -76,7 +76,7 @@ def _say_letters(draft: Draft, place: str, text: str) -> None:
         draft.issues.append(doubt("key_all", text=text, mark=text))
     elif said and not said.glued:
         _say_plain_letters(draft, place, text, said)
-    elif re.fullmatch(r"[\d\s、,;.]+", shadow(text)) and texts:
+    elif re.fullmatch(r"[\d\s、,;.|/]+", shadow(text)) and texts:
         _say_index(draft, place, text)
     elif re.fullmatch(r"[①-⑩\s、,]+", text) and draft.options and draft.options.circled:
         draft.keys.append((place, "".join(chr(ord("A") + ord(each) - ord("①")) for each in text if "①" <= each <= "⑩")))

@@ -82,6 +82,7 @@ def settled_key(draft: Draft, kind: str, block: Block) -> Key:
     return list(key) if isinstance(key, str) and kind in ("multiple", "indefinite") else key
 
 
+_ASKS = re.compile(r"[(]\s*[)]|_{3,}|(?:^|\s)A\s*[.、].*[\s\S]*\bB\s*[.、]|^\s*\d{1,3}\s*[.、].*[?]\s*$", re.MULTILINE)
 _ONLY_MARKS = re.compile(r"[\sA-H√×✓✗对错、,;.。()\d-]+")
 
 
@@ -89,7 +90,12 @@ def _check_written(draft: Draft) -> None:
     """A written answer that starts with 略, or holds nothing but marks, has something else in it."""
     for _place, key in draft.keys:
         text = key[0] if isinstance(key, list) else ""
-        if re.match(r"\s*[(（]?略[。.;；\s)）一二三四五六七八九十]", text) or _ONLY_MARKS.fullmatch(shadow(text)):
+        asks = "\n" in text and _ASKS.search(shadow(text))
+        if (
+            asks
+            or re.match(r"\s*[(（]?略[。.;；\s)）一二三四五六七八九十]", text)
+            or _ONLY_MARKS.fullmatch(shadow(text))
+        ):
             draft.issues.append(doubt("key_written_odd", text=text.strip()[:30], mark=text.strip().split("\n")[0]))
 
 

@@ -14,6 +14,7 @@ from tests.question_bank.whole_files import (
     organizers_more,
     organizers_office,
     texts,
+    unseen_fifth,
     unseen_first,
     unseen_fourth,
     unseen_second,
@@ -32,6 +33,7 @@ ALL = (
     *unseen_second.ALL,
     *unseen_third.ALL,
     *unseen_fourth.ALL,
+    *unseen_fifth.ALL,
 )
 TABLE = Path(__file__).resolve().parents[3] / "docs" / "question-files.md"
 
