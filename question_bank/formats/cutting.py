@@ -161,11 +161,11 @@ class _Cutter(Starts):
         return True
 
     def _takes_lone_answer(self, line: Line) -> bool:
-        """正确答案 alone on its line and B on the next, below the only question of the section still waiting."""
+        """正确答案 alone on its line and B on the next, where the question before has an answer of its own."""
         block, following = self.block, self._next()
         if block is None or following is None or not _ANSWER_ALONE.match(line.shadow) or block.of("answer"):
             return False
-        if self._unanswered() != 1 or not _TOKEN_ALONE.match(following.shadow):
+        if not all(each.is_answered for each in self.section.blocks[-2:-1]) or not _TOKEN_ALONE.match(following.shadow):
             return False
         block.pieces.append(Piece("answer", following.number, following.text, following.shadow, labelled=True))
         block.last_line = following.number

@@ -90,6 +90,9 @@ class Starts:
 
     def _for_whole_paper(self, behind: Line) -> list[keys.Entry]:
         """Answers of all kinds behind the numbers of all questions still waiting, as in 1.A2.错3.雪藏."""
+        last_two = [block for section in self.sections[-2:] for block in section.blocks[-2:]][-2:]
+        if key_marks.number_at(behind) is None or any(block.is_answered for block in last_two):
+            return []
         waiting = [block for section in self.sections for block in section.blocks if not block.is_answered]
         kinds = {block.heading.kind for block in waiting if block.heading}
         counted = {block.number for block in waiting}

@@ -12,7 +12,7 @@ from question_bank.formats.paper_text import read_text
 from tests.question_bank.whole_files.bank import Asked
 
 pytestmark = pytest.mark.usefixtures("words")
-PAPERS = 300
+PAPERS = 150
 QUESTIONS = (
     Asked("single", "巷道净高不低于1.8米时，人行道宽度不小于（  ）。", ("0.5米", "0.8米", "1.2米", "2.0米"), "B"),
     Asked("single", "扑救B类火灾不宜使用（  ）。", ("直流水枪", "ABC类干粉", "泡沫"), "A"),
