@@ -86,7 +86,9 @@ def letters(text: str) -> Letters | None:
         return None
     named = re.sub(r"[^A-Za-z]", "", found["letters"]).upper()
     rest = found["rest"]
-    glued = bool(rest) and not re.match(rf"{_SEPARATORS}|[。:;!?(\[)\]“”\"'—]", rest) and found["letters"][-1].isalpha()
+    glued = (
+        bool(rest) and not re.match(rf"{_SEPARATORS}|[。:;!?(\[)\]“”\"'—\-]", rest) and found["letters"][-1].isalpha()
+    )
     offset = len(plain) - len(rest)
     note = text.strip()[offset:] if len(text.strip()) == len(plain) else rest
     return Letters(named, tidy_note(note), glued and bool(tidy_note(note)))

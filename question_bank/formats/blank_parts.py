@@ -20,7 +20,7 @@ def blank_parts(text: str, blanks: int) -> list[str]:
     if numbered and not numbered[0].strip() and len(numbered) - 1 == blanks:
         return [part.strip(" ;；,，") for part in numbered[1:]]
     if blanks == 1 and not re.search(r"[^;；|\s][;；|][^;；|\s]", text):
-        return [text.strip().rstrip("。")]
+        return [text.strip().rstrip("。;；,，").rstrip()]
     parts = [text]
     for pattern in _PARTED:
         parts = [part.strip() for part in re.split(pattern, text.strip().rstrip("。;；")) if part.strip()]

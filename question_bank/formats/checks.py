@@ -21,14 +21,14 @@ _SWOLLEN = re.compile(
 
 
 _STEM_SWOLLEN = re.compile(
-    r"(?:参考|标准)答案|^题\s*号\s*\d|(?<![A-Za-z])[A-H]\s*[.、．]\s*$|^(?:[\s\d.、．]|正确|错误|[√×对错A-HＡ-Ｈ０-９])+$"
+    r"^\s*\d{1,3}\s*(?:[、.．](?!\d)|[,，](?!\d{3}(?![\d年])))|(?<![“\"‘《『])(?:参考|标准)答案|^题\s*号\s*\d|(?<![A-Za-z])[A-H]\s*[.、．]\s*$|^(?:[\s\d.、．]|正确|错误|[√×对错A-HＡ-Ｈ０-９])+$"
 )
 
 
 def checked(question: ReadQuestion, *, in_material: bool = False) -> ReadQuestion:
     """The question with every reason that follows from its own content; under a material a stem may be short."""
     issues = [each for each in _stem_issues(question) if not (in_material and each.code == "stem_short")]
-    issues += [*_kind_issues(question), *_size_issues(question)]
+    issues += [*_kind_issues(question), *_explanation_issues(question), *_size_issues(question)]
     return question.with_issues(*(replace(issue, line=issue.line or question.line) for issue in issues))
 
 
@@ -36,7 +36,8 @@ def _stem_issues(question: ReadQuestion) -> list[Issue]:
     bare = folded(question.stem) + "空" * (question.stem.count("____") if question.kind == "fill" else 0)
     if not re.search(r"\w", question.stem):
         return [error("stem_missing")]
-    issues = [doubt("stem_short", length=len(bare))] if len(bare) < LEAST_STEM else []
+    least = 2 if question.kind == "short_answer" and question.key else LEAST_STEM  # a term to explain
+    issues = [doubt("stem_short", length=len(bare))] if len(bare) < least else []
     issues += [doubt("ocr", text=text, mark=text) for text in stems.ocr_suspects(question.stem)[:1]]
     if any(
         len(re.findall(r"[(（]", text)) > len(re.findall(r"[)）]", text)) for text in (question.stem, *question.options)
@@ -47,6 +48,16 @@ def _stem_issues(question: ReadQuestion) -> list[Issue]:
     if _PICTURE.search(question.stem):
         issues.append(doubt("picture"))
     return issues
+
+
+_EXPLANATION_SWOLLEN = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,2}(?:部分)?\s*[、.．)）\]】]|[。；\s】])\s*(?:单选|多选|判断|填空|简答|论述|单项选择|多项选择|不定项选择)题\s*(?:[(（:：]|$)"
+)
+
+
+def _explanation_issues(question: ReadQuestion) -> list[Issue]:
+    found = _EXPLANATION_SWOLLEN.search(question.explanation)
+    return [doubt("explanation_swollen", mark=found[0])] if found else []
 
 
 def _size_issues(question: ReadQuestion) -> list[Issue]:
@@ -93,7 +104,7 @@ def _option_issues(question: ReadQuestion) -> list[Issue]:
         same = seen.setdefault(_exact(text), place)
         if same != place and text.strip():
             issues.append(error("option_same", first=_letter(same), second=_letter(place), mark=text))
-        if _SWOLLEN.search(text) or _holds_another(text, len(texts)):
+        if (len(text) > 1 and _SWOLLEN.search(text)) or _holds_another(text, len(texts)):
             issues.append(doubt("option_swollen", letter=_letter(place), mark=text[:30]))
         issues += [doubt("ocr", text=odd, mark=odd) for odd in stems.ocr_suspects(text)[:1]]
     return issues

@@ -10,7 +10,7 @@ _ALIASES: dict[str, str] = {
     "stem": "题干 题目 试题内容 试题 问题 内容 大题题干 题目内容 试题题干 题目题干 题干内容 问题内容 试题名称 题目名称 题目描述 考题 question stem",
     "sub_stem": "小题题干 子题题干 小题内容",
     "kind": "题型 题目类型 试题类型 类型 试题题型 题目题型 题类 题型名称 questiontype type",
-    "answer": "正确答案 答案 标准答案 参考答案 试题答案 正确选项 答案选项正确 正确答案选项 题目答案 answer key",
+    "answer": "正确答案 答案 标准答案 参考答案 试题答案 正确选项 答案选项正确 正确答案选项 题目答案 答案序号 正确答案序号 正确选项序号 标准答案序号 answer key",
     "explanation": "解析 答案解析 试题解析 说明 判断题解析 注解 题目解析 解释 答题解析 详解 analysis explanation",
     "difficulty": "难度 难易度 难易程度 难度系数 难度等级 试题难度 difficulty",
     "topic": "章节 目录 知识点 分类 一级纲要 二级纲要 三级纲要 题目分类 试题分类 所属章节 所属知识点 考点 章 节 知识点名称 题库名称 科目 类别 模块 知识领域 课程 topic",
@@ -44,13 +44,14 @@ class Columns:
     single: dict[str, int] = field(default_factory=dict)
     options: dict[int, int] = field(default_factory=dict)  # position of the option from 0 → column
     answers: list[int] = field(default_factory=list)
+    rivals: list[int] = field(default_factory=list)  # further columns that say the answer, to be compared
     topics: list[int] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
 
     @property
     def known(self) -> int:
         """How many columns are understood."""
-        return len(self.single) + len(self.options) + len(self.answers) + len(self.topics)
+        return len(self.single) + len(self.options) + len(self.answers) + len(self.rivals) + len(self.topics)
 
     @property
     def repeating(self) -> set[int]:
@@ -103,7 +104,7 @@ def _assign(found: Columns, name: str, place: int) -> bool:
     elif _TOPIC_LEVEL.match(name) or _BY_ALIAS.get(name) == "topic":
         found.topics.append(place)
     elif _BY_ALIAS.get(name) == "answer":
-        found.answers.append(place)
+        (found.rivals if found.answers else found.answers).append(place)
     elif name in _BY_ALIAS and _BY_ALIAS[name] not in found.single:
         found.single[_BY_ALIAS[name]] = place
     else:

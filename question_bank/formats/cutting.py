@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from question_bank.formats import keys, labels, noise, numbers, sections
+from question_bank.formats import key_marks, keys, labels, noise, numbers, sections
 from question_bank.formats.answers import TRUTH_TOKEN
 from question_bank.formats.blocks import TEXT, Block, Paper, Piece, Section
 from question_bank.formats.key_reader import KeyReader
@@ -33,6 +33,8 @@ _TITLED = re.compile(
 _LISTED = re.compile(r"^\s*(?:[①-⑳○●◯□■◇◆☐☑⊙]|[\[(]?\d{1,2}[)\].、]|(?:正确|错误|对|错|是|否|√|×)\s*$)")
 _GAP = re.compile(r"(?<=\S)[ \u3000\t]{4,}(?=\S)")
 _PREAMBLE = re.compile(r"注意事项|考生须知|答题须知|考试须知|答题要求|考试说明|试卷说明|填写说明|^\s*说明\s*:")
+_ANSWER_ALONE = re.compile(r"^\s*[\[(]?(?:参考|正确|标准)?答案[\])]?\s*:?\s*$")
+_TOKEN_ALONE = re.compile(rf"^\s*(?:[A-H](?:[\s、,;]*[A-H])*|{TRUTH_TOKEN})\s*[。.]?\s*$")
 _TRUTH_START = re.compile(rf"[(\[]\s*(?:{TRUTH_TOKEN})\s*[)\]]", re.IGNORECASE)
 
 
@@ -81,7 +83,12 @@ class _Cutter(Starts):
 
     def _fresh(self, line: Line) -> None:
         """Take a line, or the rest of one, that may start anything."""
-        if self._takes_key(line) or self._takes_heading(line) or self._takes_preamble(line):
+        if (
+            self._takes_lone_answer(line)
+            or self._takes_key(line)
+            or self._takes_heading(line)
+            or self._takes_preamble(line)
+        ):
             return
         if self._kind() == "material" and _MATERIAL.match(line.shadow):
             self.block, self.material = None, None
@@ -122,7 +129,10 @@ class _Cutter(Starts):
             self.leftovers.append(line)
 
     def _takes_key(self, line: Line) -> bool:
-        if not self._questions_so_far() or not self._starts_key(line):
+        if not self._questions_so_far():
+            if not (self.section.heading and keys.table(line, self._next())):
+                return False  # a table of answers may stand between the first heading and its questions
+        elif not self._starts_key(line):
             return False
         inline = labels.at_start(line.shadow)
         laid_out = bool(keys.table(line, self._next()))
@@ -137,7 +147,9 @@ class _Cutter(Starts):
         elif not laid_out and self._bears_mark(behind):
             reader.begin(behind)
         elif not laid_out:
-            found = keys.entries(behind.shadow, line.number) or self._one_each(behind)
+            if behind.is_blank and self._kind() in keys.TEXT_KINDS and not self._earlier_waits():
+                reader.imply(self.section)
+            found = keys.entries(behind.shadow, line.number) or self._one_each(behind) or self._for_whole_paper(behind)
         reader.groups[-1].entries.extend(found)
         self.position = reader.read()
         for group in reader.groups:
@@ -147,6 +159,27 @@ class _Cutter(Starts):
         self.leftovers.extend(reader.skipped)
         self._after_key()
         return True
+
+    def _takes_lone_answer(self, line: Line) -> bool:
+        """正确答案 alone on its line and B on the next, where the question before has an answer of its own."""
+        block, following = self.block, self._next()
+        if block is None or following is None or not _ANSWER_ALONE.match(line.shadow) or block.of("answer"):
+            return False
+        if not all(each.is_answered for each in self.section.blocks[-2:-1]) or not _TOKEN_ALONE.match(following.shadow):
+            return False
+        block.pieces.append(Piece("answer", following.number, following.text, following.shadow, labelled=True))
+        block.last_line = following.number
+        self.position = self.lines.index(following, self.position) + 1
+        return True
+
+    def _earlier_waits(self) -> bool:
+        """Whether a question of an earlier section may be meant by a key that stands here."""
+        keyed = max((group.after_section for group in self.groups), default=-1)
+        return any(
+            not block.is_answered and not key_marks.IN_STEM.search(block.body)
+            for section in self.sections[keyed + 1 : -1]
+            for block in section.blocks
+        )
 
     def _after_key(self) -> None:
         self.block = None
@@ -194,7 +227,7 @@ class _Cutter(Starts):
             last_line=line.number,
         )
         self.section.blocks.append(self.block)
-        self._fill(line.part(number.end))
+        self._fill(line.behind(number.tag, number.end))
 
     def _open_unnumbered(self, line: Line) -> None:
         previous = self.section.style != ""
@@ -221,11 +254,20 @@ class _Cutter(Starts):
     def _is_astray(self, block: Block, line: Line) -> bool:
         """A figure alone, or text where a wrapped line would hardly go on."""
         before = block.pieces[-1].shadow.rstrip() if block.pieces else ""
-        if block.field != TEXT or not before or re.search(r"(?:^|[\s(])[A-Z]\s*[.、:)]?$|:$", before):
+        if (
+            block.field != TEXT
+            or not before
+            or sections.heading(Line.of(0, before))
+            or re.search(r"(?:^|[\s(])[A-Z]\s*[.、:)]?$|:$", before)
+        ):
             return False
         if re.fullmatch(r"\s*[-—]?\s*\d{1,4}\s*[-—]?\s*", line.shadow):
             return True
-        if OPTION_LINE.match(line.shadow) or labels.at_start(line.shadow) or _LISTED.match(line.shadow):
+        if not re.search(r"\w", line.shadow) or any(
+            pattern.match(line.shadow) for pattern in (OPTION_LINE, _LISTED, _OPTION_LABEL)
+        ):
+            return False
+        if labels.at_start(line.shadow):
             return False
         ended = before.endswith("。") and bool(re.match(r"\s*[\[(]?[A-Z]\s*[.、:)\]]", before))
         return ended or self._is_no_remainder(block, before, line)
@@ -239,8 +281,17 @@ class _Cutter(Starts):
         ):
             return False
         if re.search(r"\(\s*\)\s*[。.?]?$", before) and not TRUTH_MARK.search(line.shadow):
-            return self._kind() != "true_false" or len(line.shadow.strip()) > 2
+            return not self._ends_wrapped(before, line) and (
+                self._kind() != "true_false" or len(line.shadow.strip()) > 2
+            )
         return len(line.shadow.strip()) > self.widths.get(block.pieces[-1].line, 0) + 2
+
+    def _ends_wrapped(self, before: str, line: Line) -> bool:
+        """为宜。 behind a line that was full, with the options below."""
+        following = self._next()
+        rest = line.shadow.strip()
+        below = bool(following and re.match(r"\s*[\[(]?A\s*[.、:)\]]", following.shadow))
+        return below and len(before) >= 24 and len(rest) <= 12 and rest[-1] in "。?"
 
     def _fill(self, line: Line) -> None:
         """Add a line to the block, cut at its labels; what belongs to the next question starts afresh."""
@@ -263,6 +314,9 @@ class _Cutter(Starts):
                 self._add(block, name, line.part(start, start + rest), labelled=start > 0)
                 self._fresh(line.part(start + rest))
                 return
+            part = _closed(part) if start else part
+            if name == "stem" and self._kind() is None and line.shadow[:start].strip(" :[(") == "问":
+                block.pieces.append(Piece("kind", line.number, "问答题", "问答题"))
             if start or not part.is_blank:
                 self._add(block, name, part, labelled=start > 0 and bool(found))
 
@@ -325,6 +379,15 @@ class _Cutter(Starts):
         if name in ("explanation", "answer", "tail", "source", "topic", "difficulty"):
             return bool(BLANK.search(rest) or OPTION_A.search(rest) or _TRUTH_START.search(rest) or "答案" in after[:4])
         return False
+
+
+def _closed(part: Line) -> Line:
+    """What stands behind a label without the bracket that was opened before it, as in （答案：36）."""
+    plain = part.shadow.rstrip(" 。.")
+    if not plain.endswith((")", "]")):
+        return part
+    opener, closer = ("(", ")") if plain.endswith(")") else ("[", "]")
+    return part.part(0, len(plain) - 1) if plain.count(closer) > plain.count(opener) else part
 
 
 def _with_lines(part: Line) -> Line:

@@ -16,7 +16,7 @@ from question_bank.formats.normalise import folded
 from question_bank.formats.sections import Heading
 
 _ORDINAL = re.compile(
-    r"^\s*(?:第\s*([一二三四五六七八九十]{1,2})\s*(?:大题|部分|题)|[(]?([一二三四五六七八九十]{1,2})[)]?)\s*[、.:]?\s*"
+    r"^\s*(?:第\s*([一二三四五六七八九十]{1,2})\s*(?:大题|部分|题)|[(]?([一二三四五六七八九十]{1,2})[)]?|([Ⅰ-Ⅻ]|[IVX]{1,4}(?=\s*[、.:])))\s*[、.:]?\s*"
 )
 _KIND = re.compile(
     rf"\s*(?P<word>(?:{ANY_WORD})(?:选择)?(?:试)?题?)\s*(?:部分)?\s*(?:[(][^()]{{0,40}}[)])?\s*(?:(?:参考|标准|正确)?答案)?\s*[:、.]?\s*(?=$|[(\[]?\d|[A-H√×✓✗对错正]|第)"
@@ -47,7 +47,7 @@ def marked(line: Line, open_sections: list[Section]) -> Marked | None:
     named = _KIND.match(line.shadow, found.end())
     kind = kind_named(named["word"]) if named else None
     rest = line.part(named.end() if named and kind else found.end())
-    ordinal = found[1] or found[2]
+    ordinal = found[1] or found[2] or found[3]
     section = next((each for each in open_sections if bears(each, ordinal, kind)), None)
     heading = Heading(line.number, line.text.strip(), kind, ordinal=ordinal)
     if rest.is_blank:

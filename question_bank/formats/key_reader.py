@@ -68,6 +68,12 @@ class KeyReader:
         if opened:
             self.open(opened)
 
+    def imply(self, section: Section) -> None:
+        """Take the key for that of the section it follows."""
+        self.groups[-1].kind = section.heading.kind if section.heading else None
+        self.groups[-1].target = section.index
+        self._section = section
+
     def begin(self, line: Line) -> None:
         """Take what stands behind 参考答案： on its own line."""
         self.lines[self.position : self.position] = key_marks.parted(line)
@@ -167,7 +173,8 @@ class KeyReader:
         following = self._next_line(self.position + 1)
         if following is None:
             return True
-        if looks_like_key(following):
+        same = [each for each in self._open_sections() if each.heading and each.heading.kind == heading.kind]
+        if looks_like_key(following) or (len(same) == 1 and key_marks.tokens(following, same[0])):
             return True
         return heading.kind in TEXT_KINDS and heading.kind in self._seen_kinds and not key_marks.asks(following)
 

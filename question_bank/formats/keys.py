@@ -16,9 +16,9 @@ _KEY_HEADING = re.compile(
     r"(?:\(.{0,12}\))?[\])*#\s\-—–=~_·]*:?\s*$"
 )
 _LETTER = r"[A-H]"
-_TOKEN = rf"(?:{_LETTER}(?:[、,/]?{_LETTER})*(?![A-Za-z])|{TRUTH_TOKEN}|V)"
+_TOKEN = rf"(?:{_LETTER}(?:\s?[、,/;]?\s?{_LETTER})*(?![A-Za-z])|{TRUTH_TOKEN}|V|[①-⑩]{{1,10}})"
 _ENTRY = re.compile(
-    rf"\s*[\[(]?第?\s*(\d{{1,4}})\s*题?[\])]?\s*[.、:,)\-—=]*\s*[\[(]?\s*({_TOKEN})\s*[\])]?\s*[;,。、.|]*",
+    rf"\s*[\[(]?第?\s*(\d{{1,4}})(?!\d)\s*题?[\])]?\s*[.、:,)\-—=]*\s*[\[(]?\s*({_TOKEN})\s*[\])]?\s*[;,。、.|]*",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -27,7 +27,7 @@ _RANGE = re.compile(
 )
 _RANGE_TOKEN = re.compile(rf"\s*({_LETTER}+|正确|错误|[√×✓✗✘✔对错TFtf])[\s、,;.|]*", re.IGNORECASE)
 EXPLAINED = re.compile(
-    rf"^\s*[\[(]?\s*(\d{{1,4}})\s*[\])]?\s*[.、:)]?\s*(?:\[?\s*(?:参考|正确)?答案\s*\]?\s*:?)?\s*[\[(]?({_TOKEN})[\])]?\s*(?=[。.;,:\s\[(]|解析|$)(.*)$",
+    rf"^\s*[\[(]?\s*(\d{{1,4}})(?!\d)\s*[\])]?\s*[.、:)]?\s*(?:\[?\s*(?:参考|正确)?答案\s*\]?\s*:?)?\s*[\[(]?({_TOKEN})[\])]?\s*(?=[。.;,:\s\[(]|解析|$)(.*)$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"^\s*[\[(]?\s*(\d{1,4})\s*[\])]?\s*[.、:)]?\s*(?=\[?\s*(?:参考|正确|标准)?答案)")
@@ -62,9 +62,15 @@ class Group:
     chapter: str = ""  # the part of the paper it stands under
 
 
+_COLUMN_HEADS = re.compile(
+    r"^\s*\|?\s*(?:题\s*号|序\s*号)[\s|]+(?:参考|正确|标准)?答\s*案(?:[\s|]+(?:答案)?(?:解析|说明|依据|备注))?\s*\|?\s*$"
+)
+
+
 def is_heading(line: Line) -> bool:
-    """Whether a line announces a key, such as 参考答案."""
-    return bool(_KEY_HEADING.match(line.shadow)) and "答" in line.shadow
+    """Whether a line announces a key, such as 参考答案, or 题号 and 答案 above the columns of one."""
+    plain = line.shadow
+    return bool(_KEY_HEADING.match(plain) or _COLUMN_HEADS.match(plain)) and "答" in plain
 
 
 def entries(text: str, line: int) -> list[Entry]:

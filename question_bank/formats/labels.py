@@ -19,15 +19,16 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("points", r"本题分值|分\s?值|题目分值|分数"),
     ("kind", r"题\s?型|试题类型|题目类型"),
     ("ignored", r"(?:您|你|我|考生|学员|本人|用户)的?(?:答案|作答|选择)|作答结果|答题结果|答题用时|得分"),
-    ("stem", r"题\s?干|题\s?目|试\s?题|问题"),
+    ("stem", r"题\s?干|题\s?目|试\s?题|问题|问"),
 )
 _ANY = "|".join(f"(?P<{field}>{words})" for field, words in _WORDS)
 _BRACKETED = re.compile(rf"\[\s*(?:{_ANY})\s*(?::\s*)?\]\s*:?\s*", re.IGNORECASE)
 _COLON = re.compile(rf"[(\[]?(?:{_ANY})\s*:\s*", re.IGNORECASE)
 _WHOLE_POINTS = re.compile(r"[(\[]\s*分\s?值\s*:\s*[\d.]+\s*分?\s*[)\]]")
 _BARE_ANSWER = re.compile(
-    r"(?P<answer>(?:参考|正确|标准)?答案)\s*(?=[\[(]?\s*(?:[A-Ha-h](?:[、, ]?[A-Ha-h])*|[√×✓✗✔✘]|对|错|正确|错误)(?:[\s、,.;。\])(]|$))"
+    r"(?P<answer>(?:参考|正确|标准)?答案(?:应?(?:为|是|选))?)\s*(?=[\[(]?\s*(?:[A-Ha-h](?:[、, ]?[A-Ha-h])*|[√×✓✗✔✘]|对|错|正确|错误)(?:[\s、,.;。\])(]|$))"
 )
+_CHOSEN = re.compile(r"^\s*(?P<answer>(?:正确)?(?:答案)?应?选)\s*:?\s*(?=[A-H](?:[、, ]?[A-H])*\s*[。.]?\s*$)")
 _NOTHING_BEFORE = re.compile(r"[\s。.;;,)\]√×✓✗_]$")
 _REF_VALUE = re.compile(r"^(?:正确|标准|参考)")
 _JOINED = re.compile(r"^\s*\[?\s*(?:参考)?答案[及与和]?解析\s*\]?\s*:\s*(?=[A-H√×对错正])")
@@ -109,6 +110,8 @@ def _bare(shadow: str, position: int, within: str | None) -> list[Label]:
     """答案 with no colon counts only where nothing else could be meant: at the start or behind a gap."""
     if within == "explanation" and position:
         return []
+    if not position and within != "explanation" and (chosen := _CHOSEN.match(shadow)):
+        return [Label("answer", chosen.start("answer"), chosen.end(), bracketed=False)]
     for found in _BARE_ANSWER.finditer(shadow, position):
         before = shadow[position : found.start()]
         if not before.strip() or (within != "explanation" and before.endswith(" ")):

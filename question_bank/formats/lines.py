@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from question_bank.formats.kinds import ANY_WORD
-from question_bank.formats.normalise import clean, shadow
+from question_bank.formats.normalise import clean, shadow, unspaced
 
 _ENDS = re.compile(r"\r\n|\n|\r|\u2028|\u2029")
 _WIDE_GAP, _GAP = re.compile(r"[ \t\u00a0\u3000]{80,}"), " " * 80
@@ -42,6 +42,11 @@ class Line:
         """A stretch of the line that keeps its number."""
         return Line(self.number, self.text[start:end], self.shadow[start:end], self.looks[start:end])
 
+    def behind(self, kept: tuple[int, int], start: int) -> Line:
+        """What stands behind a place, with a stretch from before it that belongs to it."""
+        tag, rest = self.part(*kept), self.part(start)
+        return Line(self.number, tag.text + rest.text, tag.shadow + rest.shadow, tag.looks + rest.looks)
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing visible stands on the line."""
@@ -51,7 +56,7 @@ class Line:
 def split(text: str) -> list[Line]:
     """The lines of a text; headings in the middle of a run-on line start a line of their own."""
     found: list[Line] = []
-    for number, whole in enumerate(_ENDS.split(text), start=1):
+    for number, whole in enumerate(unspaced(_ENDS.split(text)), start=1):
         for soft in _SOFT_ENDS.split(whole):
             found.extend(parted(Line.of(number, _WIDE_GAP.sub(_GAP, _unmarked(clean(soft))).rstrip())))
     return found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from core.i18n import _
 from question_bank.formats import answers
 from question_bank.formats.base import doubt, error
 from question_bank.formats.drafts import Draft, letters_of
 from question_bank.formats.kinds import CHOICES
+from question_bank.formats.normalise import shadow
 
 BOLD, UNDERLINED, COLOURED, MARKED = 1, 2, 4, 8
 PLAIN = " "
@@ -109,6 +112,15 @@ def take_underlined(draft: Draft) -> None:
         draft.stem.drop(start, end, "____")
     draft.keys.append((_("下划线"), ["；".join(texts)]))
     draft.issues.append(doubt("key_by_look", look=_("下划线"), letters="；".join(texts)))
+
+
+def take_lettered_lines(draft: Draft) -> None:
+    """Option letters alone on an underlined gap of the stem stand where the blank would."""
+    last = letters_of(draft.texts)[-1] if draft.texts else ""
+    for start, end in reversed(_underlined(draft)):
+        letters = shadow(draft.stem.text[start:end]).strip(" 、,")
+        if last and re.fullmatch(rf"[A-{last}](?:[、,]?[A-{last}])*", letters) and end <= len(draft.stem.text):
+            draft.stem.drop(start, end, f"__{letters}__")
 
 
 def _underlined(draft: Draft) -> list[tuple[int, int]]:

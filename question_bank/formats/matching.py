@@ -187,7 +187,7 @@ def _untaken(section: Section, taken: set[int]) -> bool:
 
 
 def _attach(group: Group, blocks: list[Block], taken: set[int]) -> list[str]:
-    waiting = [block for block in blocks if not block.is_answered]
+    waiting = [block for block in blocks if not (block.is_answered or IN_STEM.search(block.body))]
     if _numbers(waiting) == {entry.number for entry in group.entries}:
         blocks = waiting
     by_number: dict[int | None, list[Block]] = {}

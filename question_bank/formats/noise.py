@@ -37,7 +37,7 @@ _LONGEST_ADVERTISEMENT = 60
 _HEADING_RULE = re.compile(r"[题分共每]")
 _LEAST_REPEATS = 3
 _LEAST_LENGTH = 5
-_TRUTH_LINE = re.compile(r"^\s*(?:[A-Z]\W*)?(?:正确|错误|对|错|是|否)\s*$")
+_TRUTH_LINE = re.compile(r"^(?:\s*[\[(]?[A-Z]?\W*(?:正确|错误|对|错|是|否|√|×))+\W*$")
 
 
 def is_furniture(line: Line) -> bool:

@@ -12,12 +12,12 @@ _SHADOW = str.maketrans(
     {
         **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
         **dict.fromkeys(_SPACES, " "),
-        **dict(zip("【】〖〗〔〕［］", "[][][][]", strict=True)),
+        **dict(zip("【】〖〗〔〕［］『』", "[][][][][]", strict=True)),
         **dict(zip("АВСЕКМНОРТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABCEKMHOPTXABEZHIKMNOPTYX", strict=True)),
         **dict(zip("﹒｡﹙﹚﹕︰", ".。()::", strict=True)),
     }
 )
-_EMPTY_BRACKETS = re.compile(r"[（(﹙]\s*[)）﹚]")
+_EMPTY_BRACKETS = re.compile(r"[（(﹙]\s*[)）﹚]|〔\s*〕|【\s*】|［\s*］")
 _HAN = r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _WITHIN_HAN = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
 _INSIGNIFICANT = re.compile(r"[\W_]+")
@@ -27,6 +27,27 @@ BLANK = "（  ）"
 def clean(text: str) -> str:
     """The text without characters nobody sees, with list numbers such as ⒈ written out."""
     return text.translate(_DROPPED).translate(_EXPANDED)
+
+
+_SINGLY = re.compile(r"(?<=\S) (?=\S)")
+_MARKS = set("√×✓✗对错")
+
+
+def unspaced(texts: list[str]) -> list[str]:
+    """Lines typed with a space behind every character, without those spaces; wider gaps stay."""
+    spread = [_is_spread(text) for text in texts]
+    every = sum(spread) > sum(bool(text.strip()) for text in texts) / 2
+    return [
+        _SINGLY.sub("", text) if alone or (every and _is_spread(text, least=4, han=0)) else text
+        for text, alone in zip(texts, spread, strict=True)
+    ]
+
+
+def _is_spread(text: str, *, least: int = 8, han: float = 0.5) -> bool:
+    words = text.replace("\u3000", "  ").split()
+    singly = sum(len(word) == 1 for word in words)
+    chinese = sum("\u4e00" <= word[0] <= "\u9fff" and word[0] not in _MARKS for word in words)
+    return len(words) >= least and singly >= 0.9 * len(words) and chinese >= han * len(words)
 
 
 def shadow(text: str) -> str:

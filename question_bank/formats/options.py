@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from question_bank.formats.base import Issue, doubt, error
 from question_bank.formats.normalise import shadow
 
+_BEFORE = r"(?:(?<![A-Za-z\-])|(?:(?<=\d[a-z])|(?<=\d[a-z]{2})|(?<=\d[kM][VWPN]))(?!A))"  # 0.7mB.1.0m, not 30mA.
 _FAMILIES: tuple[tuple[str, str], ...] = (
-    ("point", r"(?<![A-Za-z\-])([A-Z])\s*[.·](?!\d(?=\d*\s*(?:版|\.0)))"),
-    ("comma", r"(?<![A-Za-z\-])([A-Z])\s*、"),
+    ("point", _BEFORE + r"([A-Z])\s*[.·](?!\d[\d.]*\s*版)"),
+    ("comma", _BEFORE + r"([A-Z])\s*、"),
     ("colon", r"(?<![A-Za-z\-])([A-Z])\s*[:,]"),
     ("bracket", r"[\[(]\s*([A-Z])\s*[)\]]\s*[.、:]?"),
     ("half", r"(?<![A-Za-z\-(\[])([A-Z])\s*[)\]]\s*[.、]?"),
@@ -42,6 +43,8 @@ class Options:
     issues: tuple[Issue, ...] = ()
     spans: tuple[tuple[int, int, int], ...] = ()
     """Where each option stands in the text: its letter, its first character behind the letter, its end."""
+    circled: bool = False
+    """Whether ①②③ stand in place of letters, in the key as well."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,16 @@ def find(text: str, plain: str) -> Options | None:
 def _runs(plain: str, families: tuple[tuple[str, str], ...]) -> list[list[_Marker]]:
     found = []
     for _name, pattern in families:
-        markers = [_Marker(m[1].upper(), m.start(), m.end()) for m in re.finditer(pattern, plain)]
+        markers = [_Marker(m[1].upper(), _named_from(plain, m.start()), m.end()) for m in re.finditer(pattern, plain)]
         for place, marker in enumerate(markers):
             if marker.letter == "A" and len(run := _extended(plain, markers[place:])) > 1:
                 found.append(run)
     return found
+
+
+def _named_from(plain: str, start: int) -> int:
+    """Where a marker starts that is written as 选项A."""
+    return start - 2 if plain[:start].endswith("选项") else start
 
 
 def _single_words(plain: str) -> list[_Marker]:
@@ -227,4 +235,4 @@ def find_circled(text: str, plain: str) -> Options | None:
     ends = [*(mark.start() for mark in run[1:]), len(text)]
     raw = [text[mark.end() : end] for mark, end in zip(run, ends, strict=True)]
     letters = tuple(chr(ord("A") + place) for place in range(len(run)))
-    return Options(run[0].start(), trimmed(raw), letters, (doubt("options_circled"),))
+    return Options(run[0].start(), trimmed(raw), letters, (doubt("options_circled"),), circled=True)

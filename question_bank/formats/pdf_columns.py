@@ -14,9 +14,26 @@ _FEWEST = 4
 _MIDDLE = (0.3, 0.75)
 
 
-def texts_in_order(page: list[PdfLine]) -> list[str]:
-    """The texts of a page; where both halves of its rows count their own questions, one half after the other."""
-    gutter = _gutter(page)
+def texts_in_order(pages: list[list[PdfLine]]) -> list[str]:
+    """The texts of the pages; where both halves of a page's rows count their own questions, one half after the other."""
+    gutters = [_gutter(page) for page in pages]
+    known = next((gutter for gutter in gutters if gutter is not None), None)
+    return [
+        text
+        for page, own in zip(pages, gutters, strict=True)
+        for text in _parted(page, own if own is not None or known is None else _same_gutter(page, known))
+    ]
+
+
+def _same_gutter(page: list[PdfLine], known: float) -> float | None:
+    """The gutter of another page, where every row of this one keeps to its side of it."""
+    parted = [line for line in page if "\t" in line.text]
+    first = page.index(parted[0]) if parted else 0
+    keeps = all(abs(_start_of_right(line) - known) <= 2.5 * line.size for line in parted)
+    return known if len(parted) >= 2 and keeps and not any(_spans(line, known) for line in page[first:]) else None
+
+
+def _parted(page: list[PdfLine], gutter: float | None) -> list[str]:
     if gutter is None:
         return [line.text for line in page]
     top = next(place for place, line in enumerate(page) if "\t" in line.text)
@@ -79,7 +96,7 @@ def _halves(line: PdfLine, gutter: float) -> tuple[str, str, str]:
 
 
 def _spans(line: PdfLine, gutter: float) -> bool:
-    return "\t" not in line.text and line.x1 > gutter + line.size
+    return "\t" not in line.text and line.x0 < gutter - 2.5 * line.size and line.x1 > gutter + line.size
 
 
 def _width(text: str, size: float) -> float:

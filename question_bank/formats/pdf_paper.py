@@ -11,7 +11,7 @@ from documents.pdf import PdfLine, pdf_pages
 from question_bank.formats import paper_text
 from question_bank.formats.base import Reading
 from question_bank.formats.lines import Line, parted
-from question_bank.formats.normalise import clean
+from question_bank.formats.normalise import clean, unspaced
 from question_bank.formats.pdf_columns import texts_in_order
 
 MARK = b"%PDF"
@@ -43,7 +43,7 @@ class PdfPaper:
             ]
             for page in pages
         ]
-        texts = [text for page in kept for text in texts_in_order(page)]
+        texts = unspaced(texts_in_order(kept))
         every = [
             part for number, text in enumerate(texts, start=1) for part in parted(Line.of(number, clean(text).rstrip()))
         ]

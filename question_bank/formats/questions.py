@@ -35,6 +35,8 @@ def understood(block: Block, order: int, raw: str) -> ReadQuestion:
     if draft.kind == "fill":
         looks.take_underlined(draft)
     _split_options(draft, block, body, plain)
+    if draft.kind in (None, "choice", *CHOICES):
+        looks.take_lettered_lines(draft)
     if marked:
         draft.looks = ""  # its characters no longer stand where they stood
         draft.keys.append((_("选项后的标记"), marked.letters or marked.truth))
@@ -117,7 +119,7 @@ def _split_options(draft: Draft, block: Block, body: str, plain: str) -> None:
         return
     found = options.find(body, plain)
     if found is None and _may_have_bare_options(draft, block):
-        found = options.find_bare(body, plain) or _circled(block, body, plain) or _unlettered(draft, block)
+        found = options.find_bare(body, plain) or _circled(draft, block, body, plain) or _unlettered(draft, block)
     if found is None:
         return
     draft.options = found
@@ -127,7 +129,19 @@ def _split_options(draft: Draft, block: Block, body: str, plain: str) -> None:
     earlier = options.find(draft.stem.text, draft.stem.plain)
     if earlier and options.stand_apart(earlier, draft.stem.plain):
         draft.issues.append(error("two_questions"))
+    _take_ticks(draft, found)
     _take_truth_options(draft)
+
+
+def _take_ticks(draft: Draft, found: Options) -> None:
+    """A tick behind some of the options, as in A.98√ B.60, is a key."""
+    ticked = [bool(re.search(r"\S\s*[√✓✔]$", text)) for text in found.texts]
+    if not any(ticked) or all(ticked):
+        return
+    texts = tuple(text.rstrip("√✓✔ ") if tick else text for text, tick in zip(found.texts, ticked, strict=True))
+    draft.options = replace(found, texts=texts)
+    letters = "".join(letter for letter, tick in zip(letters_of(texts), ticked, strict=True) if tick)
+    draft.keys.append((_("选项后的标记"), letters))
 
 
 def _close_bracket(draft: Draft, found: Options) -> None:
@@ -171,9 +185,13 @@ def _may_have_bare_options(draft: Draft, block: Block) -> bool:
     return draft.kind is None and bool(said and re.fullmatch(r"[\sA-H、,;.()①-⑩]+", shadow(said)))
 
 
-def _circled(block: Block, body: str, plain: str) -> Options | None:
+def _circled(draft: Draft, block: Block, body: str, plain: str) -> Options | None:
+    """①②③ in place of letters, sure where the section asks to choose and the stem before them is whole."""
     said = sayings.answer_text(block)
-    return options.find_circled(body, plain) if said and re.match(r"\s*[①-⑩]", said) else None
+    found = options.find_circled(body, plain) if said and re.match(r"\s*[①-⑩]", said) else None
+    if found and draft.kind in CHOICES and re.search(r"[(]\s*[)][^()]{0,12}$|[?:]\s*$", plain[: found.start]):
+        return replace(found, issues=())
+    return found
 
 
 def _unlettered(draft: Draft, block: Block) -> Options | None:
@@ -253,7 +271,8 @@ def _points(draft: Draft, block: Block, kind: str) -> float | None:
 
 
 def _difficulty(draft: Draft, block: Block) -> int | None:
-    written = "".join(piece.text for piece in block.of("difficulty")).strip(" 。.()[]（）【】") or draft.stem.level
+    said = dict.fromkeys(piece.text.strip(" 。.()[]（）【】") for piece in block.of("difficulty"))
+    written = "".join(said) or draft.stem.level
     if not written:
         return None
     found = difficulty(written)

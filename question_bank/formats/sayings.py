@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from core.i18n import _
-from question_bank.formats import answers, stems
+from question_bank.formats import answers, numbers, stems
 from question_bank.formats.base import doubt, error
 from question_bank.formats.blocks import Block
 from question_bank.formats.drafts import TEXT_KINDS, TRUTH_WORD, Draft, letters_of
@@ -15,15 +15,34 @@ from question_bank.formats.normalise import folded, shadow
 
 def answer_text(block: Block) -> str:
     """What the answer line says, else the key that stands apart."""
-    return "\n".join(piece.text for piece in block.of("answer")).strip() or "\n".join(
-        entry.text for entry in block.key_entries
-    )
+    return written(block) or "\n".join(entry.text for entry in block.key_entries)
+
+
+def written(block: Block) -> str:
+    """What stands behind 答案：, without the question's own number where only that is counted on a line below."""
+    pieces = block.of("answer")
+    text = "\n".join(piece.text for piece in pieces).strip()
+    first = next((piece for piece in pieces if piece.shadow.strip()), None)
+    number = numbers.at(first.shadow) if first and not first.labelled else None
+    if number is None or number.value != block.number or number.style not in ("dot", "paren", "rparen"):
+        return text
+    following = re.search(rf"(?<![\d.]){number.value + 1}\s*[.、)]", shadow(text))
+    return text if number.shaky or following else text[len(text) - len(text.lstrip()) + number.end :].strip()
+
+
+def _doubt_own_number(draft: Draft, block: Block) -> None:
+    """36 behind 5. on a line below 答案： may be the answer 5.36 as well."""
+    first = next((piece for piece in block.of("answer") if piece.shadow.strip()), None)
+    number = numbers.at(first.shadow) if first and not first.labelled else None
+    if first and number and number.shaky and number.value == block.number:
+        draft.issues.append(doubt("key_written_odd", text=first.text.strip()[:30], mark=first.text.strip()))
 
 
 def collect_keys(draft: Draft, block: Block) -> None:
     """All places that say an answer, for comparison: the line, the stem, the key apart."""
-    written = "\n".join(piece.text for piece in block.of("answer")).strip()
-    sources = [(_("答案行"), written)] if written and not answers.is_empty(written) else []
+    line = written(block)
+    _doubt_own_number(draft, block)
+    sources = [(_("答案行"), line)] if line and not answers.is_empty(line) else []
     sources += [(_("答案表"), entry.text) for entry in block.key_entries if not answers.is_empty(entry.text)]
     if block.mark.strip("()[] "):
         sources.append((_("题号前的括号"), block.mark))
@@ -57,9 +76,9 @@ def _say_letters(draft: Draft, place: str, text: str) -> None:
         draft.issues.append(doubt("key_all", text=text, mark=text))
     elif said and not said.glued:
         _say_plain_letters(draft, place, text, said)
-    elif re.fullmatch(r"[\d\s、,;.]+", shadow(text)) and texts:
+    elif re.fullmatch(r"[\d\s、,;.|/]+", shadow(text)) and texts:
         _say_index(draft, place, text)
-    elif re.fullmatch(r"[①-⑩\s、,]+", text) and any(issue.code == "options_circled" for issue in draft.issues):
+    elif re.fullmatch(r"[①-⑩\s、,]+", text) and draft.options and draft.options.circled:
         draft.keys.append((place, "".join(chr(ord("A") + ord(each) - ord("①")) for each in text if "①" <= each <= "⑩")))
     else:
         _say_several_texts(draft, place, text)
@@ -129,7 +148,13 @@ def _say_several_texts(draft: Draft, place: str, text: str) -> None:
         draft.issues.append(error("key_unreadable", text=shown, mark=shown))
 
 
+_LETTER_AND_WORD = re.compile(r"^\s*[(\[]?([AB])[)\]]?\s*[.、:]?\s*(正确|错误|对|错|√|×)\s*[。.]?\s*$")
+
+
 def _say_truth(draft: Draft, place: str, text: str) -> None:
+    both = _LETTER_AND_WORD.match(shadow(text))
+    if both and _listed_truth(draft, both[1], both[1]) in (None, both[2] in ("正确", "对", "√")):
+        text = both[2]
     said = answers.truth(text)
     letter = shadow(text).strip(" ()[]。.").upper()
     listed = _listed_truth(draft, text, letter)
@@ -193,6 +218,9 @@ def _collect_fill(draft: Draft) -> None:
 def _collect_truth(draft: Draft) -> None:
     if draft.kind is None and stems.ANY_BLANK.search(re.sub(r"[(\[]\s*[)\]]\s*[。.]?\s*$", "", draft.stem.plain)):
         return
+    if draft.kind == "true_false" and (noted := stems.noted_truth(draft.stem)):
+        _say_truth(draft, _("题干里的标记"), noted)
+        return
     mark = stems.truth_mark(draft.stem, expected=draft.kind == "true_false")
     draft.stem.text = re.sub(r"\s*[.…·]{2,}\s*$", "", draft.stem.text) if mark else draft.stem.text
     if mark and draft.stem.marked_inside:
@@ -213,7 +241,8 @@ def _collect_letters(draft: Draft) -> None:
         draft.keys.append((_("题干末尾"), "".join(sorted(set(found[-1].letters)))))
         stems.strip_tags(draft.stem)
     elif has_blank:
-        if not said and not _collect_far_right(draft, last):
+        named = {letter for each in found for letter in each.letters}
+        if (said and named <= set("".join(said))) or (not said and not _collect_far_right(draft, last)):
             draft.issues.append(doubt("key_in_stem", text=found[0].written, mark=found[0].written))
     else:
         _take_letters(draft, found, said)

@@ -11,7 +11,7 @@ from question_bank.formats.lines import Line
 
 _ORDINAL = (
     r"(?:第\s*[一二三四五六七八九十\d]+\s*(?:部分|大题|单元|题)\s*[、.:]?\s*|[一二三四五六七八九十]{1,3}\s*[、.:]?\s*|"
-    r"\(\s*[一二三四五六七八九十\d]{1,3}\s*\)\s*[、.]?\s*|\d{1,2}\s*[、.)]\s*|[IVX]{1,4}\s*[、.]\s*|[ⅠⅡⅢⅣⅤⅥ]\s*[、.]?\s*)"
+    r"\(\s*[一二三四五六七八九十\d]{1,3}\s*\)\s*[、.]?\s*|\[\s*[一二三四五六七八九十]{1,3}\s*\]\s*[、.]?\s*|\d{1,2}\s*[、.)]\s*|[IVX]{1,4}\s*[、.]\s*|[ⅠⅡⅢⅣⅤⅥ]\s*[、.]?\s*)"
 )
 _HEADING = re.compile(
     rf"^\s*(?:#+\s*|\*+\s*|[■◆●▲★]\s*)?(?P<ordinal>{_ORDINAL})?(?P<lead>[\u4e00-\u9fff]{{0,12}}?)[\[(]?\s*(?P<word>(?:{ANY_WORD})(?:选择)?(?:试)?题?)"
@@ -19,9 +19,9 @@ _HEADING = re.compile(
 )
 _CHAPTER = re.compile(
     r"^\s*(?:#+\s*)?第\s*[一二三四五六七八九十百\d]+\s*(?:章|节|篇|编|单元|部分|模块)(?:[\s、.:].{0,40}|[^。?()]{0,30})?$|"
-    r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.]\s*)?附加题\s*(?:[(][^()]{0,20}[)])?\s*$"
+    r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.]\s*)?(?:个人|团体|集体)?(?:附加|必答|抢答|共答|风险|观众|加赛|备用|互动)(?:试)?题(?:环节|部分)?\s*:?\s*(?:[(][^()]{0,40}[)])?\s*$"
 )
-_REST = re.compile(r"^\s*(?:$|[(:,;—-]|共|每|本|计|\d+\s*[道小]?题|\s\d+\s*[.、]|1\s*[.、](?!\d))")
+_REST = re.compile(r"^\s*(?:$|。\s*(?:$|[(])|[(:,;—-]|共|每|本|计|\d+\s*[道小]?题|\s\d+\s*[.、]|1\s*[.、](?!\d))")
 _COUNT = re.compile(
     r"共\s*(?:计|有)?\s*(\d+)\s*(?:道|小|个)?\s*(?:小)?题|(?<![\d每第])(\d+)\s*(?:道|小|个)?\s*(?:小)?题(?!\s*[\d.]*\s*分)|[(]\s*(\d+)\s*[)]"
 )
@@ -33,6 +33,10 @@ _AB = re.compile(
 )
 _NUMBER_INSIDE = re.compile(r"(?<=[)\s题。:])1\s*[.、](?!\d)")
 _TAG_WITH_STEM = re.compile(rf"^\s*(?:{_ORDINAL})[\[(]\s*(?:{ANY_WORD})[^()\[\]]*[\])]\s*[^\s(:,;，。]{{2}}")
+_NARROWER = re.compile(r"\s*[(]\s*((?:单项|多项|单选|多选|不定项)(?:选择)?题?)\s*[),;、:]")
+_NUMBERED_TAG = re.compile(
+    rf"^\s*第\s*\d+\s*题\s*[、.:]?\s*[\[(]?\s*(?:{ANY_WORD})(?:选择)?题?\s*[\])]?\s*(?:[(]\s*[\d.]+\s*分\s*[)])?\s*$"
+)
 LONGEST = 120
 
 
@@ -85,13 +89,15 @@ def _kind(found: re.Match[str]) -> str | None:
     named = named or bool(ordinal and word in ("选择", "论述", "问答", "案例", "案例分析"))
     if not named or not (_REST.match(found["rest"]) or (ordinal and not found["rest"].strip())):
         return None
-    if ordinal and _TAG_WITH_STEM.search(found[0]):
+    if ordinal and (_TAG_WITH_STEM.search(found[0]) or _NUMBERED_TAG.match(found[0])):
         return None
     if found["lead"] and not (ordinal or len(found["rest"].strip()) == 0 or found["rest"].strip()[0] in "(:"):
         return None
     if found["lead"] and re.search(r"答案|解析", found["lead"]):
         return None
-    return kind_named(word)
+    kind = kind_named(word)
+    narrower = _NARROWER.match(found["rest"]) if kind == "choice" else None
+    return kind_named(narrower[1]) if narrower else kind
 
 
 def _is_plain(rest: str) -> bool:
@@ -107,7 +113,7 @@ def _heading(number: int, text: str, kind: str, found: re.Match[str], plain: str
         line=number,
         text=text,
         kind=kind,
-        ordinal=(found["ordinal"] or "").strip(" 、.:()"),
+        ordinal=(found["ordinal"] or "").strip(" 、.:()[]"),
         count=counted,
         each=float(each[1]) if each else None,
         each_blank=bool(each and "空" in each[0]),

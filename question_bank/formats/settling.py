@@ -82,6 +82,7 @@ def settled_key(draft: Draft, kind: str, block: Block) -> Key:
     return list(key) if isinstance(key, str) and kind in ("multiple", "indefinite") else key
 
 
+_ASKS = re.compile(r"[(]\s*[)]|_{3,}|(?:^|\s)A\s*[.、].*[\s\S]*\bB\s*[.、]|^\s*\d{1,3}\s*[.、].*[?]\s*$", re.MULTILINE)
 _ONLY_MARKS = re.compile(r"[\sA-H√×✓✗对错、,;.。()\d-]+")
 
 
@@ -89,7 +90,12 @@ def _check_written(draft: Draft) -> None:
     """A written answer that starts with 略, or holds nothing but marks, has something else in it."""
     for _place, key in draft.keys:
         text = key[0] if isinstance(key, list) else ""
-        if re.match(r"\s*[(（]?略[。.;；\s)）一二三四五六七八九十]", text) or _ONLY_MARKS.fullmatch(shadow(text)):
+        asks = "\n" in text and _ASKS.search(shadow(text))
+        if (
+            asks
+            or re.match(r"\s*[(（]?略[。.;；\s)）一二三四五六七八九十]", text)
+            or _ONLY_MARKS.fullmatch(shadow(text))
+        ):
             draft.issues.append(doubt("key_written_odd", text=text.strip()[:30], mark=text.strip().split("\n")[0]))
 
 
@@ -138,8 +144,34 @@ def _fill_key(draft: Draft) -> Key:
     if len({folded(text) for text in written}) > 1:
         draft.issues.append(error("key_conflict", first=written[0], second=written[1]))
         return None
-    blanks = len(stems.ANY_BLANK.findall(draft.stem.plain)) or 1
-    parts = blank_parts(written[0], blanks)
-    if len(parts) != blanks:
-        draft.issues.append(error("key_blanks", blanks=blanks, answers=len(parts)))
-    return [[each.strip() for each in re.split(r"或者?|/", part) if each.strip()] for part in parts]
+    if len(written) > 1:  # the underlined words are no longer the only source
+        draft.issues = [issue for issue in draft.issues if issue.code != "key_by_look"]
+    found = len(stems.ANY_BLANK.findall(re.sub(r"_\s*\n\s*_", "__", draft.stem.plain)))
+    blanks = found or 1
+    if not found:
+        draft.issues.append(doubt("blanks_uncounted", blanks=0, answers=len(blank_parts(written[0], 1))))
+    if blanks == 1 and _SEVERAL.search(shadow(written[0])):
+        draft.issues.append(doubt("key_written_odd", text=written[0].strip()[:30], mark=written[0].strip()))
+    parts = blank_parts(_unwrapped(written[0]), blanks)
+    ways = [_ways(part) for part in parts]
+    if len(parts) != blanks or not all(ways):
+        draft.issues.append(error("key_blanks", blanks=blanks, answers=sum(map(bool, ways))))
+    return ways
+
+
+def _unwrapped(text: str) -> str:
+    """An answer without the one pair of brackets around all of it."""
+    found = re.fullmatch(r"\s*(?:（([^（）()]+)）|\(([^（）()]+)\)|【([^【】]+)】|\[([^\[\]]+)\])\s*[。.]?\s*", text)
+    return next(filter(None, found.groups())) if found else text
+
+
+_SEVERAL = re.compile(r"(?:^|[^\d.])1\s*[.、](?!\d).*[^\d.]2\s*[.、](?!\d)", re.DOTALL)
+_OTHERWISE = re.compile(
+    r"^(?P<one>[^()（）]+)[（(]\s*(?:或者?|/|也可[写填]?|亦可[写填]?)\s*[:：]?(?P<more>[^()（）]+)[）)]$"
+)
+
+
+def _ways(part: str) -> list[str]:
+    """The ways to write one blank's answer, as in 林业/林草 or 林业（或林草）."""
+    plain = _OTHERWISE.sub(r"\g<one>或\g<more>", part.strip())
+    return [each.strip() for each in re.split(r"或者?|/", plain) if each.strip()]

@@ -16,7 +16,7 @@ OPTION_LINE = re.compile(r"^\s*[\[(]?\s*[A-Za-z]\s*[.、:)\]·,]|^\s*[A-H]\s+\S|
 OPTION_A = re.compile(r"(?:^|[^A-Za-z0-9])[\[(]?A\s*[.、:)\]]")
 BLANK = re.compile(r"\(\s*\)|_{2,}|\[\s*\]")
 _TYPE_LINE = re.compile(
-    r"^\s*[(\[]?\s*(?:单选|多选|单项选择|多项选择|判断|不定项选择|填空|简答|论述)题?\s*[)\]]?\s*:?\s*$"
+    r"^\s*[(\[]?\s*(?:单选|多选|单项选择|多项选择|判断|不定项选择|填空|简答|论述)题?\s*[)\]]?\s*:?\s*(?:[(]\s*[\d.]+\s*分\s*[)])?\s*$"
 )
 _TRUTH_LINE = re.compile(r"^\s*[○●◯□■◇◆☐☑⊙]?\s*(?:[A-H]\W*)?(?:正确|错误|对|错|是|否|√|×)\s*$")
 
@@ -63,7 +63,11 @@ class Starts:
         value = line.shadow[label.end :] if label and label.field == "answer" else None
         if label and value is not None and value.strip():
             behind = line.part(label.end)
-            return self._is_listed_key(value) or self._bears_mark(behind) or bool(self._one_each(behind))
+            return (
+                self._is_listed_key(value)
+                or self._bears_mark(behind)
+                or bool(self._one_each(behind) or self._for_whole_paper(behind))
+            )
         if value is not None or keys.is_heading(line):
             return self._announces_key(line)
         listed = keys.entries(line.shadow, 0)
@@ -83,6 +87,19 @@ class Starts:
         if kind not in ("true_false", "single") or len(blocks) < 3 or self._unanswered() < len(blocks):
             return []
         return key_marks.tokens(behind, self.section)
+
+    def _for_whole_paper(self, behind: Line) -> list[keys.Entry]:
+        """Answers of all kinds behind the numbers of all questions still waiting, as in 1.A2.错3.雪藏."""
+        last_two = [block for section in self.sections[-2:] for block in section.blocks[-2:]][-2:]
+        if key_marks.number_at(behind) is None or any(block.is_answered for block in last_two):
+            return []
+        waiting = [block for section in self.sections for block in section.blocks if not block.is_answered]
+        kinds = {block.heading.kind for block in waiting if block.heading}
+        counted = {block.number for block in waiting}
+        if len(waiting) < 2 or len(counted) < len(waiting) or kinds & set(key_marks.WRITTEN):
+            return []
+        found = key_marks.numbered_texts(behind, waiting, written=False)
+        return found if {entry.number for entry in found} == counted else []
 
     def _bears_mark(self, line: Line) -> bool:
         """Whether a line is key for the section whose mark it bears, as in 一、1-3 BBC."""
@@ -139,7 +156,8 @@ class Starts:
         if number and number.style == "han":
             return not key_marks.asks(following)
         if number:
-            return number.value == 1 and self._kind() not in ("short_answer", "essay")
+            first = self.section.blocks[0].number if self.section.blocks else 1
+            return number.value in (1, first) and self._kind() not in ("short_answer", "essay")
         return bool(key_marks.tokens(following, self.section))
 
     def _is_type_tag(self, line: Line) -> bool:
@@ -174,6 +192,8 @@ class Starts:
         rest = line.shadow[number.end :]
         if not rest.strip() and number.style in ("circled", "paren", "han", "space"):
             return False
+        if re.search(r"[A-H]", number.mark) and self.section.blocks and not self.section.blocks[0].mark:
+            return False  # 【D】2.0米 is an option, unless answers stand before the numbers throughout
         if number.style == "han":
             return self._han_starts(rest)
         if number.style == "alone":
@@ -185,7 +205,7 @@ class Starts:
             return False
         if number.style == "glued":
             return number.value in (1, expected) and bool(BLANK.search(rest) or TRUTH_MARK.search(rest))
-        return not (number.shaky and number.value != 1)
+        return not (number.shaky and number.value not in (1, self._following_in_paper()))
 
     def _stands_alone(self) -> bool:
         """A figure on a line of its own is a number where questions are numbered so, else a page number."""
@@ -203,6 +223,11 @@ class Starts:
 
     def _expected(self) -> int:
         return next((block.number + 1 for block in reversed(self.section.blocks) if block.number), 1)
+
+    def _following_in_paper(self) -> int:
+        """The number behind the last of the paper, where numbers run on through its sections."""
+        numbered = (block.number for section in reversed(self.sections) for block in reversed(section.blocks))
+        return next((number + 1 for number in numbered if number), 1)
 
     def _fits_style(self, number: numbers.Number, rest: str, expected: int) -> bool:
         if number.style != self.section.style:
@@ -278,20 +303,29 @@ class Starts:
                 rest,
             )
         )
+        asks = asks or self._is_answered_below()
         if number.value == 1 and not asks:
             block.inner = 1
             return False
+        if not block.inner and (listed := numbers.at(block.of("answer")[0].shadow)):
+            block.inner = listed.value if (listed.value, listed.style) == (1, number.style) else 0
         if block.inner and number.value == block.inner + 1 and not asks:
             block.inner += 1
             return False
         return number.value == expected or asks
+
+    def _is_answered_below(self) -> bool:
+        """Whether the next line starts with 答： or 参考答案：, so that this one asks."""
+        following = self._next()
+        label = labels.at_start(following.shadow) if following else None
+        return bool(label and label.field == "answer")
 
     def _is_complete(self, block: Block) -> bool:
         if block.of("answer") or block.mark or block.key_entries:
             return True
         body = block.body.strip()
         if len(
-            re.findall(r"(?:^|[^A-Za-z0-9])[\[(]?[A-H]\s*[.、:)\]]|(?m:^)\s*[A-H]\s", body)
+            re.findall(r"(?:^|[^A-Za-z0-9])[\[(]?[A-H]\s*[.、:)\]]|(?:(?m:^)\s*|\s{2})[A-H]\s", body)
         ) >= 2 or TRUTH_MARK.search(body):
             return True
         if self._kind() in ("single", "multiple", "indefinite", "choice"):

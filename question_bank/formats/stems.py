@@ -13,10 +13,11 @@ _TAG = rf"[(\[]\s*(?P<word>(?:{ANY_WORD})(?:选择)?(?:试)?题?)\s*(?:[,、;:\s
 _TAG_AT_START = re.compile(rf"^\s*{_TAG}\s*[.、:]?\s*")
 _TAG_AT_END = re.compile(rf"\s*{_TAG}\s*[*]?\s*$")
 _BARE_TAG = re.compile(
-    r"^\s*(?P<word>(?:单选|多选|单项选择|多项选择|不定项选择|判断|填空|简答|论述)题?)\s*(?:[:]\s*|(?=\n)|$)"
+    r"^\s*(?P<word>(?:单选|多选|单项选择|多项选择|不定项选择|判断|填空|简答|论述)题?)\s*(?:[:]\s*|(?=\n)|$|(?=[(]\s*[\d.]+\s*分\s*[)]\s*(?:\n|$)))"
 )
 _POINTS = re.compile(r"[(\[]\s*(?:本题|本小题|满分|共|分值)?\s*:?\s*(?P<points>\d+(?:\.\d+)?)\s*分\s*[)\]]")
 _LEVEL = re.compile(r"[(\[]\s*(?:难度\s*:?\s*)?(?P<word>易|中|难|较易|较难|简单|一般|中等|困难|容易)\s*[)\]]")
+_STARS = re.compile(r"^\s*[★☆▲]+\s*(?=\S)")
 _NEW = re.compile(r"^\s*[(\[]\s*(?:19|20)\d\d年?(?:新增|修订|真题|版)?\s*[)\]]\s*")
 _LETTERS_IN = r"(?P<letters>[A-Za-z](?:[\s、,;.和]*[A-Za-z])*)"
 _IN_BRACKET = re.compile(rf"[(\[]\s*{_LETTERS_IN}\s*[)\]]")
@@ -73,6 +74,8 @@ def strip_tags(stem: Stem) -> None:
 
 
 def _strip_one_tag(stem: Stem) -> bool:
+    if starred := _STARS.match(stem.plain):
+        stem.drop(*starred.span())
     plain = stem.plain
     for pattern in (_TAG_AT_START, _BARE_TAG, _TAG_AT_END):
         found = pattern.search(plain)
@@ -136,6 +139,21 @@ def letters_far_right(stem: Stem, most: str) -> Found | None:
         return None
     named = re.sub(r"[^A-Z]", "", shadow(match["letters"]))
     return Found(named, match.start(), match.end(), match[0].strip()) if max(named) <= most else None
+
+
+_TRUTH_NOTED = re.compile(
+    r"\s*[(]\s*(?P<mark>[√×✓✗✔✘]|正确|错误|不正确|对|错)\s*[,;:。、]\s*(?P<note>[^()]{2,})[)]\s*[。.]?\s*$"
+)
+
+
+def noted_truth(stem: Stem) -> str:
+    """The bracket behind a true/false stem that holds its mark and a reason, taken out of it; empty when there is none."""
+    found = _TRUTH_NOTED.search(stem.plain)
+    if not found:
+        return ""
+    said = stem.text[found.start("mark") : found.end("note")]
+    stem.drop(*found.span())
+    return said
 
 
 def truth_mark(stem: Stem, *, expected: bool = False) -> str:

@@ -10,14 +10,14 @@ from typing import Any
 
 from core import jailed
 from core.i18n import _
-from question_bank.formats import checks, numbers, questions, rows, sections
+from question_bank.formats import answers, checks, numbers, questions, rows, sections
 from question_bank.formats.base import Issue, ReadQuestion, doubt, error
 from question_bank.formats.blocks import TEXT, Block, Piece
 from question_bank.formats.cells import VOID, cell_at, options_of, text_of
 from question_bank.formats.columns import Columns, columns_of, header, is_heading
 from question_bank.formats.kinds import kind_named
 from question_bank.formats.lines import Line
-from question_bank.formats.normalise import shadow
+from question_bank.formats.normalise import folded, shadow
 from question_bank.formats.sections import Heading
 
 Cells = list[Any]
@@ -64,7 +64,8 @@ class _Table:
         )
         self.given = grid.rows
         self.warnings: list[str] = []
-        self.kind = _kind_of_sheet(grid.name)
+        self.opened = sections.heading(Line.of(0, grid.name))
+        self.kind = kind_named(grid.name) or (self.opened.kind if self.opened else None)
         self.last_kind = ""
         self.order = before
 
@@ -119,7 +120,8 @@ class _Table:
         if self._repeats_header(cells, place, columns):
             return None
         words = list(dict.fromkeys(cell for cell in filled if not cell.isdecimal()))
-        if len(words) == 1 and not self._is_stem_only(cells, columns):
+        answered = any(cell_at(cells, column) for column in (*columns.answers, *columns.rivals))
+        if len(words) == 1 and not (answered or self._is_stem_only(cells, columns)):
             self._lone(words[0], place)
             return None
         self.order += 1
@@ -147,7 +149,7 @@ class _Table:
         opened = sections.heading(Line.of(place + 1, text))
         kind = opened.kind if opened else kind_named(text)
         if kind:
-            self.kind = kind
+            self.kind, self.opened = kind, opened
             self.last_kind = ""
         else:
             self._warn(
@@ -163,7 +165,7 @@ class _Table:
         row = place + 1
         issues = list(self._cell_issues(place, columns))
         kind = self._kind_of_row(cells, columns, issues)
-        block = Block(self._number(cells, columns), row, heading=Heading(row, self.name, kind), last_line=row)
+        block = Block(self._number(cells, columns), row, heading=self._heading(row, kind), last_line=row)
         stem = _unnumbered(cell_at(cells, columns.single["stem"]), self.order)
         part = cell_at(cells, columns.single.get("sub_stem"))
         self._fill(block, cells, columns, part or stem)
@@ -175,6 +177,11 @@ class _Table:
         placed = replace(question, sheet=self.name)
         return placed.with_issues(*(replace(issue, line=row) for issue in issues))
 
+    def _heading(self, row: int, kind: str | None) -> Heading:
+        """What a heading row or the sheet's name says for the questions below, where they are of its kind."""
+        opened = self.opened
+        return replace(opened, kind=kind) if opened and opened.kind in (kind, None) else Heading(row, self.name, kind)
+
     def _number(self, cells: list[str], columns: Columns) -> int:
         written = cell_at(cells, columns.single.get("number"))
         return int(written) if re.fullmatch(r"[0-9]{1,6}", written) and int(written) else self.order
@@ -184,9 +191,7 @@ class _Table:
             name: cell_at(cells, columns.single.get(name)) for name in ("explanation", "difficulty", "points", "source")
         }
         values = {name: "" if text in VOID else text for name, text in values.items()}
-        values["answer"] = "、".join(
-            text for column in columns.answers if (text := cell_at(cells, column)) and text not in VOID
-        )
+        values["answer"] = "、".join(_said(cells, columns.answers)) or "".join(_said(cells, columns.rivals)[:1])
         values["topic"] = self._topic(cells, columns)
         for name, text in ((TEXT, stem), *values.items()):
             if text:
@@ -209,6 +214,7 @@ class _Table:
         return kind
 
     def _cell_issues(self, place: int, columns: Columns) -> Iterable[Issue]:
+        yield from _rival_issues(self.rows[place], columns)
         used = [*columns.options.values(), *columns.answers, *columns.single.values()]
         for column in used:
             cell = self.given[place][column] if column < len(self.given[place]) else None
@@ -230,14 +236,28 @@ def _ended(row: Cells) -> Cells:
     return row[:end]
 
 
-def _kind_of_sheet(name: str) -> str | None:
-    opened = sections.heading(Line.of(0, name))
-    return kind_named(name) or (opened.kind if opened else None)
+def _said(cells: list[str], columns: list[int]) -> list[str]:
+    return [text for column in columns if (text := cell_at(cells, column)) and text not in VOID]
+
+
+def _rival_issues(cells: list[str], columns: Columns) -> list[Issue]:
+    """Two columns of answers that do not agree: neither is chosen."""
+    first, others = "、".join(_said(cells, columns.answers)), _said(cells, columns.rivals)
+    different = [text for text in others if first and _meant(text) != _meant(first)]
+    return [error("key_conflict", first=first[:30], second=different[0][:30])] if different else []
+
+
+def _meant(text: str) -> object:
+    lettered, truth = answers.letters(text), answers.truth(text)
+    if truth:
+        return truth.value
+    return frozenset(lettered.letters) if lettered and not lettered.glued else folded(text)
 
 
 def _unnumbered(stem: str, order: int) -> str:
     """A number that is typed before the stem and only counts the rows is dropped."""
     number = numbers.at(shadow(stem))
-    if number and number.style in ("dot", "titled") and number.value == order and not number.shaky:
-        return stem[number.end :]
-    return stem
+    if number is None or number.shaky or number.mark or number.value > order:
+        return stem
+    counts = number.style in ("dot", "titled") and not stem[number.end : number.end + 1].isdecimal()
+    return stem[number.end :] if counts or (number.style == "dot" and number.value == order) else stem

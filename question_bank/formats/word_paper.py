@@ -165,6 +165,8 @@ def _lines_of_row(row: Sequence[Sequence[WordParagraph]], place: int) -> list[Li
         head = kind_named(singles[0].text)
         if head and len(singles) > 2 and bare(singles[1].text) in _NUMBER_HEADS:
             return [Line.of(place, singles[0].text + _("答案")), Line.of(place, texts.partition("\t")[2])]
+        if head and len(singles) > 2 and bare(singles[1].text) in _ANSWER_HEADS:
+            return [Line.of(place, texts.partition("\t")[2])]
         return [Line.of(singles[0].number or place, texts, marks)]
     return [line for lines in per_cell for line in lines]
 

@@ -27,6 +27,7 @@ WORDING = {
     "options_circled": _l("选项用的是 ①②③，已依次记为 A、B、C……请核对。"),
     "option_swollen": _l("选项 %(letter)s 里像是混入了别的内容，请核对。"),
     "options_in_true_false": _l("判断题带有选项，却不是“正确、错误”，请核对题型。"),
+    "explanation_swollen": _l("解析里像是混入了下一部分的标题，请核对。"),
     # the key
     "key_missing": _l("没有找到答案。"),
     "key_unreadable": _l("看不懂答案“%(text)s”。"),

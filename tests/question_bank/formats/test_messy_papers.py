@@ -85,8 +85,8 @@ PAPERS = {
             ("true_false", False, "ready"),
             ("fill", [["1921"], ["7"]], "ready"),
             ("fill", [["12119"]], "doubtful"),
-            ("short_answer", "（1）支部党员大会；\n（2）支委会；\n（3）党小组会、党课。", "doubtful"),
-            ("short_answer", None, "doubtful"),
+            ("short_answer", "（1）支部党员大会；\n（2）支委会；\n（3）党小组会、党课。", "ready"),
+            ("short_answer", "每月相对固定一天。", "ready"),
         ],
     ),
     "an export of a survey site": (

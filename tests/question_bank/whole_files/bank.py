@@ -15,6 +15,9 @@ class Asked:
     stem: str
     options: tuple[str, ...]
     key: Any
+    points: float | None = None
+    """Compared only where it is written down, as is the explanation."""
+    explanation: str | None = None
 
     @property
     def letters(self) -> str:

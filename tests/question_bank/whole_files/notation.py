@@ -29,17 +29,20 @@ def paper(title: str, name: str, text: str, holds: str, encoding: str = "utf-8")
 
 
 def held(holds: str) -> tuple[tuple[Asked, ...], tuple[int, ...]]:
-    """Lines such as `单 B | 题干 | 甲 / 乙` as questions, and the places of those that start with !."""
+    """Lines such as `单@2 B | 题干 | 甲 / 乙 | 解析：略` as questions, and the places of those that start with !."""
     lines = [line.strip() for line in holds.strip().split("\n")]
     flagged = tuple(place for place, line in enumerate(lines, 1) if line.startswith("!"))
     return tuple(_asked(line.lstrip("! ")) for line in lines), flagged
 
 
 def _asked(line: str) -> Asked:
-    head, stem, options = ([part.strip() for part in line.split(" | ")] + ["", ""])[:3]
+    head, stem, options, *more = [part.strip() for part in line.split(" | ")] + [""] * max(0, 2 - line.count(" | "))
     mark, _space, said = head.partition(" ")
+    mark, _at, points = mark.partition("@")
     texts = tuple(text.strip() for text in options.split(" / ")) if options else ()
-    return Asked(_KINDS[mark], stem.replace("⏎", "\n"), texts, _key(_KINDS[mark], said.strip()))
+    key = _key(_KINDS[mark], said.strip())
+    explanation = more[0].removeprefix("解析：") if more else None
+    return Asked(_KINDS[mark], stem.replace("⏎", "\n"), texts, key, float(points) if points else None, explanation)
 
 
 def _key(kind: str, said: str) -> Any:
