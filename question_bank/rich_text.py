@@ -10,6 +10,9 @@ from markupsafe import Markup, escape
 from core import markdown
 
 PICTURE = re.compile(r"!\[(?P<alt>[^\[\]\n]{0,400})\]\(picture:(?P<digest>[0-9a-f]{64})\)")
+_BLANK = re.compile(r"_{4,}")
+_PLACE = "\ue000"  # stands for a blank while the text around it is made ready; nobody types it
+_BRACKETS = re.compile(r"[（(][ \t\u00a0\u3000]+[）)]")
 _TABLE = re.compile(r"(?:^\|.*\|[ \t]*(?:\n|$)){2,}", re.MULTILINE)
 
 
@@ -25,6 +28,21 @@ def rich(text: str, address_of: Callable[[str], str]) -> Markup:
     return Markup("").join([*parts, _with_pictures(text[last:], address_of)])
 
 
+def around_blanks(text: str, count: int, address_of: Callable[[str], str]) -> list[Markup]:
+    """What stands before, between and behind the blanks of a text, shown as `rich` does; empty unless it has `count`."""
+    parts, last = [], 0
+    for found in PICTURE.finditer(text):  # what describes a picture is no place to write into
+        parts += [_with_places(text[last : found.start()]), found[0].replace(_PLACE, "")]
+        last = found.end()
+    shown = rich("".join([*parts, _with_places(text[last:])]), address_of)
+    pieces = [Markup(piece) for piece in str(shown).split(_PLACE)]  # noqa: S704 -- pieces of what rich() escaped
+    return pieces if count and len(pieces) == count + 1 else []
+
+
+def _with_places(text: str) -> str:
+    return _BLANK.sub(_PLACE, text.replace(_PLACE, ""))
+
+
 def digests_in(text: str) -> set[str]:
     """The pictures a text shows."""
     return {found["digest"] for found in PICTURE.finditer(text)}
@@ -34,6 +52,15 @@ def _with_pictures(text: str, address_of: Callable[[str], str]) -> Markup:
     parts, last = [], 0
     for found in PICTURE.finditer(text):
         picture = Markup('<img class="picture" src="{}" alt="{}">').format(address_of(found["digest"]), found["alt"])
-        parts += [escape(text[last : found.start()]), picture]
+        parts += [_with_brackets(text[last : found.start()]), picture]
+        last = found.end()
+    return Markup("").join([*parts, _with_brackets(text[last:])])
+
+
+def _with_brackets(text: str) -> Markup:
+    """The text escaped; empty brackets to write into keep their width and never break over lines."""
+    parts, last = [], 0
+    for found in _BRACKETS.finditer(text):
+        parts += [escape(text[last : found.start()]), Markup('<span class="gap">{}</span>').format(found[0])]
         last = found.end()
     return Markup("").join([*parts, escape(text[last:])])
