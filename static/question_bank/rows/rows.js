@@ -140,9 +140,9 @@ class Rows {
     this.lists.forEach((list) => {
       const rows = rowsOf(list);
       rows.forEach((row, index) => {
-        row.querySelector("[data-number]").textContent = filled(list.dataset.number, { number: index + 1 });
+        row.querySelector("[data-number]").textContent = filled(list.dataset.number, { number: index + 1, letter: String.fromCharCode(65 + index) });
         row.querySelectorAll("[data-row-name]").forEach((name) => {
-          name.textContent = filled(list.dataset.words, { number: index + 1 });
+          name.textContent = filled(list.dataset.words, { number: index + 1, letter: String.fromCharCode(65 + index) });
         });
         row.querySelector("[data-up]").disabled = index === 0;
         row.querySelector("[data-down]").disabled = index === rows.length - 1;

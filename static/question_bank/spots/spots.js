@@ -3,7 +3,6 @@
 import { filled } from "../../js/base/words.js";
 import * as shapes from "./shapes.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const STEP = 0.01;
 const FINE = 0.002;
 const SMALLEST = 0.015;
@@ -120,7 +119,7 @@ class Spots {
   }
 
   element(name, attributes, parent) {
-    const made = document.createElementNS(SVG, name);
+    const made = document.createElementNS(this.svg.namespaceURI, name);
     Object.keys(attributes).forEach((each) => made.setAttribute(each, String(attributes[each])));
     (parent || this.svg).appendChild(made);
     return made;
@@ -199,7 +198,7 @@ class Spots {
 
   // Pointer: on a handle pulls it, on an area moves it, elsewhere draws.
 
-  at(event) {
+  where(event) {
     const frame = this.svg.getBoundingClientRect();
     const part = (value) => Math.max(0, Math.min(1, value));
     return [part((event.clientX - frame.left) / frame.width), part((event.clientY - frame.top) / frame.height)];
@@ -213,7 +212,7 @@ class Spots {
     this.svg.setPointerCapture(event.pointerId);
     const named = event.target.closest("[data-name]");
     const [what, number] = named ? named.dataset.name.split("-") : ["", "0"];
-    const start = this.at(event);
+    const start = this.where(event);
     if (this.corners.length) {
       this.drag = { what: "corner", start };
     } else if (what === "handle") {
@@ -232,7 +231,7 @@ class Spots {
     if (!drag || drag.pointer !== event.pointerId) {
       return;
     }
-    const now = this.at(event);
+    const now = this.where(event);
     if (drag.what === "handle") {
       this.areas[this.chosen] = shapes.pulled(this.areas[this.chosen], drag.index, now, this.ratio);
     } else if (drag.what === "area") {
@@ -254,7 +253,7 @@ class Spots {
     }
     this.drag = null;
     if (drag.what === "corner") {
-      this.addCorner(this.at(event));
+      this.addCorner(this.where(event));
     } else if (drag.what === "draw" && !drag.made) {
       this.choose(-1);
     } else {
