@@ -3,6 +3,8 @@
 
 import { filled } from "../../js/base/words.js";
 import { showToast } from "../../js/base/toast.js";
+import { cells, empty, firstText, isFilled, nextRow, pastedLines, pastedValues, rowsOf, valuesOf } from "./cells.js";
+import { forget, placeFaults } from "./faults.js";
 import { NOTATION } from "./notation.js";
 
 let made = 0;
@@ -29,7 +31,9 @@ class Rows {
     plain.parentNode.insertBefore(this.box, plain);
     this.listen();
     this.show(this.load());
-    this.placeFaults();
+    if (!this.box.hidden) {
+      placeFaults(plain, this.box);
+    }
   }
 
   listen() {
@@ -276,28 +280,19 @@ class Rows {
     }
   }
 
-  /** Lines pasted into a field become rows; a tab or an equals sign parts two fields. */
+  /** Lines pasted into a field become rows. */
   pasted(event) {
     const row = event.target.closest("[data-row]");
-    const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
-    const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line);
-    if (!row || lines.length < 2) {
+    const lines = row ? pastedLines(event) : [];
+    if (lines.length < 2) {
       return;
     }
     event.preventDefault();
     const list = row.parentNode;
-    const names = cells(row).filter((cell) => cell.tagName === "INPUT" && cell.type !== "checkbox").map((cell) => cell.dataset.cell);
     const room = Number(list.dataset.most) - rowsOf(list).length + (isFilled(row) ? 0 : 1);
     let last = row;
     lines.slice(0, room).forEach((line) => {
-      const parts = line.indexOf("\t") >= 0 ? line.split("\t") : names.length === 2 && names[1] === "right" ? line.split(/\s*[=＝]\s*/) : [line];
-      const values = {};
-      names.forEach((name, index) => {
-        if (parts[index] !== undefined) {
-          values[name] = parts[index].trim();
-        }
-      });
-      last = this.add(list, last.nextSibling, values);
+      last = this.add(list, last.nextSibling, pastedValues(row, line));
     });
     if (!isFilled(row)) {
       list.removeChild(row);
@@ -340,82 +335,4 @@ class Rows {
     note.hidden = rows === this.inStem();
     note.textContent = filled(note.dataset.words, { stem: this.inStem(), rows });
   }
-
-  /** Sentences of the server stand at the rows they speak of. */
-  placeFaults() {
-    const box = this.plain.querySelector("[data-row-faults]");
-    if (!box || this.box.hidden) {
-      return;
-    }
-    const first = Array.from(box.children).map((item) => this.placeFault(item)).find((cell) => cell);
-    if (first) {
-      first.focus();
-    }
-  }
-
-  placeFault(item) {
-    const list = this.list(item.dataset.list);
-    const row = list && rowsOf(list)[Number(item.dataset.at)];
-    if (!row) {
-      this.bar.parentNode.insertBefore(errorOf(item.textContent), this.box);
-      return null;
-    }
-    const error = errorOf(item.dataset.said);
-    const cell = cells(row).find((each) => each.type !== "checkbox" && !each.value.trim() && !each.closest("[hidden]")) || firstText(row);
-    error.id = row.dataset.row + "-error";
-    row.appendChild(error);
-    cell.setAttribute("aria-invalid", "true");
-    cell.setAttribute("aria-describedby", error.id);
-    return cell;
-  }
-}
-
-function errorOf(sentence) {
-  const error = document.createElement("p");
-  error.className = "field__error rows__error";
-  error.textContent = sentence;
-  return error;
-}
-
-function forget(row) {
-  row.querySelectorAll(".rows__error").forEach((error) => row.removeChild(error));
-  row.querySelectorAll("[aria-invalid]").forEach((cell) => {
-    cell.removeAttribute("aria-invalid");
-    cell.removeAttribute("aria-describedby");
-  });
-}
-
-function rowsOf(list) {
-  return Array.from(list.children).filter((each) => each.dataset.row);
-}
-
-function empty(list) {
-  rowsOf(list).forEach((row) => list.removeChild(row));
-}
-
-function cells(row) {
-  return Array.from(row.querySelectorAll("[data-cell]"));
-}
-
-function firstText(row) {
-  return cells(row).find((cell) => cell.type !== "checkbox");
-}
-
-function nextRow(row, way) {
-  const rows = rowsOf(row.parentNode);
-  return rows[rows.indexOf(row) + way];
-}
-
-function isFilled(row) {
-  return cells(row).some((cell) => (cell.type === "checkbox" ? cell.checked : cell.dataset.spare === undefined && cell.value.trim() !== ""));
-}
-
-function valuesOf(row) {
-  const values = {};
-  cells(row).forEach((cell) => {
-    const part = cell.closest("[data-when]");
-    const chosen = cell.dataset.from ? (cell.selectedIndex > 0 ? cell.options[cell.selectedIndex].text : "") : cell.value;
-    values[cell.dataset.cell] = cell.type === "checkbox" ? cell.checked : part && part.hidden ? "" : chosen;
-  });
-  return values;
 }

@@ -10,7 +10,6 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
-
 from question_bank.types import ALL, BY_NAME, SIMPLE, Read, things
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("look"), pytest.mark.usefixtures("words")]
