@@ -57,7 +57,7 @@ def rich(text: str) -> Markup:
 
 
 @bp.app_template_global("stem_pieces")
-def stem_pieces(kind: str, stem: str, shown: dict[str, Any]) -> list[Markup]:
+def stem_pieces(kind: str, stem: str, shown: dict[str, Any]) -> list[rich_text.Piece]:
     """What stands around the blanks of a stem that is written into; empty when the answer has fields of its own."""
     if not BY_NAME[kind].stands_in_stem:
         return []
