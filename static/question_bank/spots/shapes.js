@@ -22,7 +22,7 @@ function readArea(line) {
 }
 
 export function writeAreas(areas) {
-  const line = (area) => area.raw || NAMES[area.shape] + " " + area.coords.map(rounded).join(",") + (area.right ? "" : " 错");
+  const line = (area) => area.raw || NAMES[area.shape] + " " + area.coords.map((each) => Number(each.toPrecision(6))).join(",") + (area.right ? "" : " 错");
   return areas.map(line).join("\n");
 }
 
@@ -42,9 +42,9 @@ function part(value) {
 export function drawn(shape, [x1, y1], [x2, y2], ratio) {
   if (shape === "circle") {
     const radius = Math.sqrt((x2 - x1) * (x2 - x1) + (y2 - y1) * (y2 - y1) * ratio * ratio);
-    return { shape, coords: [x1, y1, Math.max(LEAST, Math.min(1, radius))], right: true };
+    return changed({ shape, right: true }, [x1, y1, Math.max(LEAST, Math.min(1, radius))]);
   }
-  return { shape, coords: inOrder([x1, y1, x2, y2]), right: true };
+  return changed({ shape, right: true }, inOrder([x1, y1, x2, y2]));
 }
 
 /** An area in the middle of the picture, for those who do not draw. */
@@ -123,7 +123,12 @@ export function withoutCorner(area, index) {
   return points.length < 3 ? area : changed(area, flat(points));
 }
 
-export function flat(points) {
+/** A new area with these corners. */
+export function polygon(points) {
+  return changed({ shape: "polygon", right: true }, flat(points));
+}
+
+function flat(points) {
   return points.reduce((all, point) => all.concat(point), []);
 }
 
@@ -141,5 +146,5 @@ function sides(area) {
 }
 
 function changed(area, coords) {
-  return { shape: area.shape, right: area.right, coords };
+  return { shape: area.shape, right: area.right, coords: coords.map(rounded) };
 }

@@ -1,6 +1,7 @@
 // Areas drawn on the picture: by mouse, by finger and by keys. The typed lines below stay what is sent, in step.
 
 import { filled } from "../../js/base/words.js";
+import { element, outline } from "./drawing.js";
 import * as shapes from "./shapes.js";
 
 const STEP = 0.01;
@@ -118,43 +119,25 @@ class Spots {
     }
   }
 
-  element(name, attributes, parent) {
-    const made = document.createElementNS(this.svg.namespaceURI, name);
-    Object.keys(attributes).forEach((each) => made.setAttribute(each, String(attributes[each])));
-    (parent || this.svg).appendChild(made);
-    return made;
-  }
-
-  outline(area, attributes, parent) {
-    const [width, height] = [this.width, this.height];
-    const [a, b, c, d] = area.coords;
-    const shape = {
-      rect: () => ["rect", { x: a * width, y: b * height, width: (c - a) * width, height: (d - b) * height }],
-      circle: () => ["circle", { cx: a * width, cy: b * height, r: c * width }],
-      polygon: () => ["polygon", { points: shapes.corners(area).map(([x, y]) => x * width + "," + y * height).join(" ") }],
-    }[area.shape]();
-    return this.element(shape[0], Object.assign(shape[1], attributes), parent);
-  }
-
   drawArea(area, index) {
     const look = "spots__area" + (area.right ? "" : " spots__area--wrong") + (index === this.chosen ? " spots__area--chosen" : "");
-    const group = this.element("g", { class: look, tabindex: 0, role: "button", "aria-pressed": area.right, "aria-label": this.say(index), "data-name": "area-" + index });
-    this.outline(area, { class: "spots__shape" }, group);
+    const group = element(this.svg, "g", { class: look, tabindex: 0, role: "button", "aria-pressed": area.right, "aria-label": this.say(index), "data-name": "area-" + index });
+    outline(group, area, this.width, this.height);
     const [x, y] = shapes.middle(area);
     const text = { class: "spots__number", x: x * this.width, y: y * this.height, "font-size": 17 * this.scale, dy: "0.35em", "aria-hidden": "true" };
-    this.element("text", text, group).textContent = index + 1 + (area.right ? " ✓" : " ✗");
+    element(group, "text", text).textContent = index + 1 + (area.right ? " ✓" : " ✗");
   }
 
   drawHandle([x, y], index) {
     const label = filled(this.words.handle, { number: index + 1 });
-    this.element("circle", { class: "spots__handle", cx: x * this.width, cy: y * this.height, r: HANDLE * this.scale, tabindex: 0, role: "button", "aria-label": label, "data-name": "handle-" + index });
+    element(this.svg, "circle", { class: "spots__handle", cx: x * this.width, cy: y * this.height, r: HANDLE * this.scale, tabindex: 0, role: "button", "aria-label": label, "data-name": "handle-" + index });
   }
 
   drawCorners() {
     const points = this.corners.map(([x, y]) => x * this.width + "," + y * this.height);
     if (points.length) {
-      this.element("polyline", { class: "spots__draft", points: points.join(" ") });
-      this.corners.forEach(([x, y]) => this.element("circle", { class: "spots__handle spots__handle--draft", cx: x * this.width, cy: y * this.height, r: HANDLE * this.scale }));
+      element(this.svg, "polyline", { class: "spots__draft", points: points.join(" ") });
+      this.corners.forEach(([x, y]) => element(this.svg, "circle", { class: "spots__handle spots__handle--draft", cx: x * this.width, cy: y * this.height, r: HANDLE * this.scale }));
     }
   }
 
@@ -257,7 +240,9 @@ class Spots {
     } else if (drag.what === "draw" && !drag.made) {
       this.choose(-1);
     } else {
-      this.keep(this.say(this.chosen));
+      if (this.areas[this.chosen] !== drag.before) {
+        this.keep(this.say(this.chosen));
+      }
       this.draw();
       this.focusOn("area-" + this.chosen);
     }
@@ -265,6 +250,7 @@ class Spots {
 
   cancel() {
     this.drag = null;
+    this.keep();
     this.draw();
   }
 
@@ -287,7 +273,7 @@ class Spots {
     const points = this.corners;
     this.corners = [];
     if (points.length >= 3) {
-      this.add({ shape: "polygon", coords: shapes.flat(points), right: true });
+      this.add(shapes.polygon(points));
     } else {
       this.draw();
     }
