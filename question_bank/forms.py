@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from core.errors import Invalid
 from core.forms import Form, clean_text
 from core.i18n import _, _l
-from question_bank import editing, rules
+from question_bank import editing, row_faults, rules
 from question_bank.actions import QuestionDraft
 from question_bank.models import Topic
 from question_bank.staging import Correction
@@ -36,7 +36,9 @@ class QuestionForm(Form):
         self.topic_id.choices = [(topic.id, topic.path) for topic in topics]
 
     def draft(self) -> QuestionDraft:
-        """What was written, as an action takes it; raises Invalid on an unknown kind."""
+        """What was written, as an action takes it; raises Invalid on an unknown kind and on lines that cannot be used."""
+        if faults := row_faults_sent(self.kind.data):
+            raise Invalid(row_faults.in_one(faults), field="options")
         return QuestionDraft(
             kind=self.kind.data,
             stem=self.stem.data,
@@ -52,7 +54,16 @@ def body_from_request(kind: str) -> Body:
     """What the editor sent for a kind, as a body; raises Invalid on an unknown kind."""
     if kind not in BY_NAME:
         raise Invalid(_("请选择题型。"), field="kind")
-    return editing.body_of(BY_NAME[kind], lambda name: [clean_text(text) for text in request.form.getlist(name)])
+    return editing.body_of(BY_NAME[kind], _sent)
+
+
+def row_faults_sent(kind: str) -> list[row_faults.RowFault]:
+    """What is wrong with single rows of what the editor sent."""
+    return row_faults.row_faults(kind, _sent)
+
+
+def _sent(name: str) -> list[str]:
+    return [clean_text(text) for text in request.form.getlist(name)]
 
 
 def option_rows(body: Body) -> list[tuple[str, bool]]:

@@ -88,6 +88,8 @@ class QuestionType(Protocol):
     """True when every answer waits for a person, however it reads."""
     is_marked_by_rule: bool
     """True when the paper's rule for several right options says what a part of the key is worth."""
+    stands_in_stem: bool
+    """True when the answer is written into the blanks of the stem; `public` then tells their `count`."""
     explains: Any
     """One sentence for the candidate on what a part of the answer is worth; empty where right is right."""
 
@@ -173,6 +175,7 @@ class Basic:
     shows = "lines"
     is_marked_by_people = False
     is_marked_by_rule = False
+    stands_in_stem = False
     explains: Any = ""
 
     def needs_people(self, body: Body) -> bool:

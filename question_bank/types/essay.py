@@ -10,9 +10,9 @@ from core.i18n import _, _l
 from question_bank.types import things
 from question_bank.types.base import Answer, Body, Line, Readable, Verdict, unanswered
 from question_bank.types.fill_matching import canonical, number_in
-from question_bank.types.writing import Writing, reference_faults, reference_of
+from question_bank.types.writing import Writing, reference_faults, reference_of, with_rows, without_rows
 
-_ROW = re.compile(r"^\s*[-•*·]\s*(?P<said>.+?)\s*[（(]?(?P<points>\d{1,3}(?:\.\d)?)\s*(?:分|points?)[）)]?\s*$")
+_ROW = re.compile(r"^\s*[-•*·]\s*(?P<said>.*?)\s*[（(]?(?P<points>\d{1,3}(?:\.\d)?)\s*(?:分|points?)[）)]?\s*$")
 
 
 class Essay(Writing):
@@ -76,15 +76,13 @@ class Essay(Writing):
     def key_text(self, key: Any) -> str:
         """The reference, then one rubric row a line: `- 观点明确 5分`."""
         if not isinstance(key, dict):
-            return str(key or "")
+            return with_rows(str(key or ""), [], _ROW)
         rows = [f"- {row['text']} {row['points']}{_('分')}" for row in key["rubric"]]
-        return "\n".join([key["reference"], *rows])
+        return with_rows(key["reference"], rows, _ROW)
 
     def key_from(self, text: str) -> Any:
         """The reference text, and lines with a dash before and points behind them as rubric."""
-        lines = text.replace("\r\n", "\n").split("\n")
-        rows = [found for line in lines if (found := _ROW.match(line))]
-        reference = "\n".join(line for line in lines if not _ROW.match(line)).strip()
+        reference, rows = without_rows(text, _ROW)
         if not rows:
             return reference or None
         return {"reference": reference, "rubric": [{"text": row["said"], "points": row["points"]} for row in rows]}

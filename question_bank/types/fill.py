@@ -21,6 +21,7 @@ class Fill(Basic):
 
     name = "fill"
     label = _l("填空题")
+    stands_in_stem = True
     explains = _l("每空分值相同，写法不同但意思一致同样得分。")
     example: Body = {"blanks": [{"accepted": ["32", "32学时"]}, {"accepted": ["党章"]}]}
     right_answer: Answer = {"blanks": ["三十二", "党章"]}
@@ -110,13 +111,15 @@ class Fill(Basic):
         return {"blanks": [{"accepted": [each] if isinstance(each, str) else list(each)} for each in key]}
 
     def key_text(self, key: Any) -> str:
-        """One blank a line, accepted texts between ｜."""
-        return "\n".join("｜".join(each) for each in key or [])
+        """One blank a line, accepted texts between ｜; a lone blank that holds a ； ends in ｜, so that it stays one."""
+        lines = ["｜".join(each) for each in key or []]
+        return f"{lines[0]}｜" if len(lines) == 1 and re.search("[；;]", lines[0]) else "\n".join(lines)
 
     def key_from(self, text: str) -> Any:
         """A blank for each line, or for each part between ； in a single line; synonyms between ｜."""
         blanks = things.lines_of(text)
-        blanks = [each for each in re.split("[；;]", blanks[0]) if each.strip()] if len(blanks) == 1 else blanks
+        if len(blanks) == 1 and not blanks[0].endswith(("｜", "|")):
+            blanks = [each for each in re.split("[；;]", blanks[0]) if each.strip()]
         return [_synonyms(blank) for blank in blanks] or None
 
 

@@ -14,7 +14,8 @@ MOST_SPOTS = 20
 _NUMBERS = {"rect": (4, 4), "circle": (3, 3), "polygon": (6, 60)}
 _SHAPES = {"矩形": "rect", "圆": "circle", "圆形": "circle", "多边形": "polygon"}
 _LINE = re.compile(
-    r"^(?P<shape>矩形|圆形?|多边形|rect|circle|polygon)\s*[:：]?\s*(?P<coords>[\d.,，\s]+)$", re.IGNORECASE
+    r"^(?P<shape>矩形|圆形?|多边形|rect|circle|polygon)\s*[:：]?\s*(?P<coords>[\d.,，\s]+?)\s*(?P<wrong>[（(]?(?:错误?|×|wrong)[）)]?)?$",
+    re.IGNORECASE,
 )
 
 
@@ -104,45 +105,62 @@ class Hotspot(Basic):
             given = self.describe_answer(body, {"points": [hit]}) if hit else ""
             where = self.describe_key({**body, "key": [spot["id"]]})
             lines.append(Line(str(_("第 %(number)d 处", number=number)), given, where, hit is not None))
-        return lines
+        return lines + self._traps(body, points)
+
+    def _traps(self, body: Body, points: list[Any]) -> list[Line]:
+        """The wrong places somebody pointed at."""
+        inside = [
+            next((point for point in points if _holds(body["picture"], spot, point)), None)
+            for spot in body["spots"]
+            if spot["id"] not in body["key"]
+        ]
+        word = str(_("不应标的地方"))
+        return [Line(word, self.describe_answer(body, {"points": [point]}), "", False) for point in inside if point]
 
     def wording(self, body: Body) -> list[str]:
         """The picture itself."""
         return [body["picture"]["digest"]]
 
     def key_of(self, body: Body) -> Any:
-        """Shapes and coordinates of the right places, with the picture."""
-        spots = [[spot["shape"], *spot["coords"]] for spot in body["spots"] if spot["id"] in body["key"]]
-        return {"picture": dict(body["picture"]), "spots": spots}
+        """Shapes and coordinates of the right places, with the picture; wrong places as "others"."""
+        right: list[Any] = []
+        others: list[Any] = []
+        for spot in body["spots"]:
+            (right if spot["id"] in body["key"] else others).append([spot["shape"], *spot["coords"]])
+        return {"picture": dict(body["picture"]), "spots": right} | ({"others": others} if others else {})
 
     def meaning(self, body: Body) -> Any:
         """The right places."""
         return sorted(str(spot["coords"]) for spot in body["spots"] if spot["id"] in body["key"])
 
     def body_of(self, read: Readable) -> Body:
-        """A body from {"picture", "spots"}, each spot a shape with its numbers."""
+        """A body from {"picture", "spots"}, each spot a shape with its numbers; "others" are wrong places."""
         key = read.key if isinstance(read.key, dict) else {"spots": read.key or []}
         picture = key.get("picture") or getattr(read, "picture", None)
         spots = [
             {"id": f"h{number}", "shape": shape, "coords": list(coords)}
-            for number, (shape, *coords) in enumerate(key.get("spots", []), start=1)
+            for number, (shape, *coords) in enumerate([*key.get("spots", []), *key.get("others", [])], start=1)
         ]
-        return {"picture": picture, "spots": spots, "key": [spot["id"] for spot in spots]}
+        return {"picture": picture, "spots": spots, "key": [spot["id"] for spot in spots[: len(key.get("spots", []))]]}
 
     def key_text(self, key: Any) -> str:
-        """One place a line: `矩形 0.1,0.1,0.3,0.4` (left, top, right, bottom), `圆 0.7,0.5,0.1` (middle, radius)."""
-        names = {shape: name for name, shape in _SHAPES.items() if name != "圆形"}
-        spots = key.get("spots", []) if isinstance(key, dict) else key or []
-        return "\n".join(
-            f"{names.get(shape, shape)} {','.join(f'{each:g}' for each in coords)}" for shape, *coords in spots
-        )
+        """One place a line: `矩形 0.1,0.1,0.3,0.4` (left, top, right, bottom), `圆 0.7,0.5,0.1` (middle, radius).
+
+        A wrong place has 错 behind it.
+        """
+        if not isinstance(key, dict):
+            key = {"spots": key or []}
+        lines = [_spot_line(spot) for spot in key.get("spots", [])]
+        return "\n".join([*lines, *(f"{_spot_line(spot)} 错" for spot in key.get("others", []))])
 
     def key_from(self, text: str) -> Any:
         """Places out of lines."""
         found = [_LINE.match(line) for line in things.lines_of(text)]
         if not found or not all(found):
             return None
-        return {"spots": [_written_spot(each) for each in found if each]}
+        right = [_written_spot(each) for each in found if each and not each["wrong"]]
+        others = [_written_spot(each) for each in found if each and each["wrong"]]
+        return {"spots": right} | ({"others": others} if others else {})
 
     def printed(self, body: Body) -> list[str]:
         """The picture's description and how many places to mark."""
@@ -152,8 +170,21 @@ class Hotspot(Basic):
         ]
 
 
+def _spot_line(spot: list[Any]) -> str:
+    names = {shape: name for name, shape in _SHAPES.items() if name != "圆形"}
+    shape, *coords = spot
+    return f"{names.get(shape, shape)} {','.join(f'{each:g}' for each in coords)}"
+
+
+def is_place(line: str) -> bool:
+    """Whether a line describes a place that can be used."""
+    found = _LINE.match(line.strip())
+    shape, *coords = _written_spot(found) if found else [""]
+    return bool(found) and _is_spot({"id": "h1", "shape": shape, "coords": coords})
+
+
 def _written_spot(found: re.Match[str]) -> list[Any]:
-    numbers = re.findall(r"\d+(?:\.\d+)?", found["coords"])
+    numbers = re.findall(r"\d*\.\d+|\d+", found["coords"])
     return [_SHAPES.get(found["shape"], found["shape"].lower()), *(float(each) for each in numbers)]
 
 

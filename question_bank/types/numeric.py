@@ -13,7 +13,7 @@ from question_bank.types.base import Answer, Basic, Body, Line, Readable, Sent, 
 from question_bank.types.fill_matching import canonical, number_in
 
 _KEY = re.compile(
-    r"^\s*(?P<value>[^±%\s]*?\d[\d.,]*|[^±\s]+?)\s*(?P<early>[^\d\s±.,]*)\s*(?:±\s*(?P<tolerance>[\d.]+\s*%?)\s*(?P<unit>[^\d\s]*))?\s*$"
+    r"^\s*(?P<value>[^±%\s]*?\d[\d.,]*|[^±\s]+?)\s*(?P<early>[^\d\s±.,]*m[23]|[^\d\s±.,]*)\s*(?:±\s*(?P<tolerance>[\d.]+\s*%?)\s*(?P<unit>[^\d\s]*m[23]|[^\d\s]*))?\s*$"
 )
 LONGEST_NUMBER = 40
 

@@ -10,9 +10,9 @@ from core.i18n import _, _l
 from question_bank.types import things
 from question_bank.types.base import Answer, Body, Line, Readable, Verdict, unanswered
 from question_bank.types.fill_matching import canonical
-from question_bank.types.writing import Writing, reference_faults, reference_of
+from question_bank.types.writing import Writing, reference_faults, reference_of, with_rows, without_rows
 
-_POINT = re.compile(r"^\s*[-•*·]\s*(?P<said>.+?)(?:\s*[×xX*]\s*(?P<weight>\d{1,2}))?\s*$")
+_POINT = re.compile(r"^\s*[-•*·]\s*(?P<said>.+?)(?:\s*[×xX*]\s*(?P<weight>\d{1,3}))?\s*$")
 _NEGATED = re.compile("[不未非无勿莫没毋]|禁止|不得|严禁")
 BEFORE = 3
 
@@ -90,18 +90,16 @@ class ShortAnswer(Writing):
     def key_text(self, key: Any) -> str:
         """The reference, then one point a line: `- 要点｜同义说法 ×2`."""
         if not isinstance(key, dict):
-            return str(key or "")
+            return with_rows(str(key or ""), [], _POINT)
         points = [
             f"- {'｜'.join([point['text'], *(each for each in point['accepted'] if each != point['text'])])} ×{point['weight']}"
             for point in key["points"]
         ]
-        return "\n".join([key["reference"], *points])
+        return with_rows(key["reference"], points, _POINT)
 
     def key_from(self, text: str) -> Any:
         """The reference text, and lines with a dash before them as points."""
-        lines = text.replace("\r\n", "\n").split("\n")
-        points = [found for line in lines if (found := _POINT.match(line))]
-        reference = "\n".join(line for line in lines if not _POINT.match(line)).strip()
+        reference, points = without_rows(text, _POINT)
         if not points:
             return reference or None
         return {"reference": reference, "points": [_written_point(found) for found in points]}
@@ -113,7 +111,7 @@ class ShortAnswer(Writing):
 
 def _written_point(found: re.Match[str]) -> dict[str, Any]:
     words = [each.strip() for each in re.split("[|｜]", found["said"]) if each.strip()]
-    return {"text": words[0], "accepted": words, "weight": int(found["weight"] or 1)}
+    return {"text": words[0] if words else "", "accepted": words, "weight": int(found["weight"] or 1)}
 
 
 def _is_point(point: dict[str, Any]) -> bool:

@@ -9,7 +9,10 @@ from core.i18n import _
 from question_bank.types.base import LONGEST_TEXT, Body
 
 MOST_THINGS = 30
-_PAIR = re.compile(r"\s*(?:=+>?|＝|→|—>|->|⇒)\s*")
+_SIGN = "=+>?|＝|→|—>|->|⇒"
+_PAIR = re.compile(rf"\s*(?<!\\)(?:{_SIGN})\s*")
+_SIGN_INSIDE = re.compile("=|＝|→|—>|->|⇒")
+_HIDDEN_SIGN = re.compile(r"\\(?==|＝|→|—>|->|⇒)")
 
 
 def are_things(things: Any) -> bool:
@@ -78,13 +81,23 @@ def lines_of(text: str) -> list[str]:
 
 def pairs_of(text: str) -> list[list[str]] | None:
     """Lines such as `左 = 右` as pairs; None when a line has no sign between its halves."""
-    pairs = [_PAIR.split(line, maxsplit=1) for line in lines_of(text)]
+    pairs = [halves(line) for line in lines_of(text)]
     return pairs if pairs and all(len(pair) == 2 for pair in pairs) else None
+
+
+def halves(line: str) -> list[str]:
+    """The two sides of a line, or the whole of it without a sign; a sign behind a backslash belongs to the left."""
+    left, *right = _PAIR.split(line, maxsplit=1)
+    return [_HIDDEN_SIGN.sub("", left), *right]
 
 
 def pair_lines(pairs: Any) -> str:
     """Pairs as lines to edit."""
-    return "\n".join(f"{left} = {right}" for left, right in pairs or [])
+    return "\n".join(f"{_SIGN_INSIDE.sub(_hidden, left)} = {right}" for left, right in pairs or [])
+
+
+def _hidden(sign: re.Match[str]) -> str:
+    return f"\\{sign[0]}"
 
 
 def shape_fault() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from core.i18n import _
@@ -57,6 +58,24 @@ def reference_faults(body: Body) -> list[str]:
     if not reference.strip():
         return [_("请填写参考答案。")]
     return [_("参考答案超过 %(most)d 字。", most=LONGEST_REFERENCE)] if len(reference) > LONGEST_REFERENCE else []
+
+
+def with_rows(reference: str, rows: list[str], row: re.Pattern[str]) -> str:
+    """A reference with its rows below; a line of it that reads like a row gets a backslash before it."""
+    lines = [f"\\{line}" if row.match(line.lstrip("\\")) else line for line in reference.split("\n")]
+    return "\n".join([*lines, *rows])
+
+
+def without_rows(text: str, row: re.Pattern[str]) -> tuple[str, list[re.Match[str]]]:
+    """The reference and the rows in a text, as `with_rows` puts them together."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    rows = [found for line in lines if (found := row.match(line))]
+    kept = [
+        line[1:] if line.startswith("\\") and row.match(line.lstrip("\\")) else line
+        for line in lines
+        if not row.match(line)
+    ]
+    return "\n".join(kept).strip(), rows
 
 
 def reference_of(key: Any) -> str:

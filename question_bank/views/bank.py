@@ -22,6 +22,7 @@ from question_bank.forms import (
     key_words,
     lettered,
     option_rows,
+    row_faults_sent,
 )
 from question_bank.models import Question, State
 from question_bank.types import ALL, BY_NAME
@@ -55,6 +56,14 @@ def rich(text: str) -> Markup:
     return rich_text.rich(text, lambda digest: url_for("questions.picture", digest=digest))
 
 
+@bp.app_template_global("stem_pieces")
+def stem_pieces(kind: str, stem: str, shown: dict[str, Any]) -> list[rich_text.Piece]:
+    """What stands around the blanks of a stem that is written into; empty when the answer has fields of its own."""
+    if not BY_NAME[kind].stands_in_stem:
+        return []
+    return rich_text.around_blanks(stem, shown["count"], lambda digest: url_for("questions.picture", digest=digest))
+
+
 @bp.get("/new")
 @requires(Permission.QUESTION_EDIT)
 def new() -> str:
@@ -71,7 +80,7 @@ def _editor(form: QuestionForm, question: Question | None, body: dict[str, Any])
     return render_template(
         "question_bank/edit.html", form=form, question=question, rows=option_rows(body), body=body, fields=fields,
         written=editing.written_kinds(), line_words=editing.LINES, part_kinds=editing.PART_KINDS,
-        part_rows=editing.part_rows(fields),
+        part_rows=editing.part_rows(fields), row_faults=row_faults_sent(form.kind.data) if sent else [],
     )  # fmt: skip
 
 
@@ -179,8 +188,9 @@ def preview() -> str:
     kind = request.form.get("kind", "")
     body = body_from_request(kind)
     stem = request.form.get("stem", "")[: rules.MOST_STEM]
+    faults = [fault.sentence for fault in row_faults_sent(kind)] or BY_NAME[kind].faults(body)
     return render_template(
-        "question_bank/_preview.html", kind=BY_NAME[kind], stem=stem, body=body, faults=BY_NAME[kind].faults(body),
+        "question_bank/_preview.html", kind=BY_NAME[kind], stem=stem, body=body, faults=faults,
         explanation=request.form.get("explanation", "")[:4000],
     )  # fmt: skip
 

@@ -49,6 +49,7 @@ class AnswerPage {
   }
 
   listen() {
+    this.root.addEventListener("submit", (event) => event.preventDefault()); // Enter in a lone field
     document.addEventListener("click", (event) => this.clicked(event));
     document.addEventListener("keydown", (event) => this.pressed(event));
     document.addEventListener("countdown:over", () => this.timeIsUp());

@@ -1,5 +1,7 @@
 // The question editor: shows what the kind needs, adds option rows, keeps the preview up to date.
 import { startPictures } from "./pictures.js";
+import { startRows } from "./rows/rows.js";
+import { startSpots } from "./spots/spots.js";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const PREVIEW_DELAY = 350;
@@ -31,8 +33,12 @@ function start(editor) {
   more.hidden = false;
   more.addEventListener("click", () => addPart(editor.querySelector("[data-parts]")));
   startPictures(editor, () => schedule(parts));
+  startLines(editor);
+  editor.querySelectorAll(".editor__part").forEach(startPart);
   showKind(parts);
   schedule(parts);
+  const spots = startSpots(editor);
+  parts.kind.addEventListener("change", () => spots.draw());
 }
 
 function showKind(parts) {
@@ -43,16 +49,43 @@ function showKind(parts) {
   });
 }
 
+/** Rows in place of lines, for every kind that has them. */
+function startLines(editor) {
+  const stem = editor.querySelector("[data-stem]");
+  editor.querySelectorAll("[data-plain]:not([data-plain=part])").forEach((plain) => {
+    const rows = startRows(plain, plain.dataset.plain, { stem });
+    stem.addEventListener("input", () => rows && rows.stemChanged());
+  });
+}
+
+/** The same for a question inside a material question, whose kind is chosen beside it. */
+function startPart(part) {
+  const kind = part.querySelector("[name=part-kind]");
+  const stem = part.querySelector("[name=part-stem]");
+  const plain = part.querySelector("[data-plain]");
+  let rows = startRows(plain, kind.value, { stem });
+  kind.addEventListener("change", () => {
+    if (rows) {
+      rows.remove();
+    }
+    rows = startRows(plain, kind.value, { stem });
+  });
+  stem.addEventListener("input", () => rows && rows.stemChanged());
+}
+
 /** A further question inside a material question: a copy of the last row, emptied. */
 function addPart(list) {
   const row = list.lastElementChild.cloneNode(true);
+  row.querySelectorAll(".rows, .rows-bar, .rows__error, [data-row-faults]").forEach((each) => each.parentNode.removeChild(each));
+  row.querySelector("[data-plain]").hidden = false;
   row.querySelectorAll("textarea, input").forEach((field) => {
     field.value = "";
   });
   const legend = row.querySelector("legend");
   legend.textContent = legend.textContent.replace(/\d+/, String(list.children.length + 1));
   list.appendChild(row);
-  row.querySelector("textarea").focus();
+  startPart(row);
+  row.querySelector("[name=part-stem]").focus();
 }
 
 function keepOneRight(parts, changed) {

@@ -28,6 +28,7 @@ export function startPictures(editor, changed) {
       ["digest", "width", "height"].forEach((name) => {
         editor.querySelector('[name="picture-' + name + '"]').value = String(kept[name]);
       });
+      editor.dispatchEvent(new CustomEvent("picture:kept"));
       changed();
     }
   });

@@ -9,11 +9,15 @@ from sqlalchemy import func, select
 
 from core import clock
 from core.db import db
+from courses.actions import publish_courses
+from courses.queries import course_by_slug
 from learning import actions
 from learning.models import Enrolment, HourEntry, LessonCompletion, LessonProgress, StudyCredit
+from question_bank.actions import ensure_topic
 from tests.cast import NOON, Cast
 from tests.conftest import QueryCount, SignIn
 from tests.learning import makers
+from tests.question_bank.makers import make_question
 
 BEAT = {"client": makers.PAGE, "opens": True, "position": 0, "end": False}
 
@@ -289,6 +293,28 @@ class TestSelfCheck:
         answer = browser.post(f"/learn/lessons/{lesson.id}/self-check", data={})
 
         assert "答对 0 / 3" in browser.get(answer.location).get_data(as_text=True)
+
+    def test_blanks_stand_inside_the_stem_and_are_marked(self, cast: Cast, sign_in: SignIn):
+        source = makers.course_source(questions=1, lessons=1)
+        path = source.lessons[0].topic_path
+        blanks = make_question(
+            cast.organizer,
+            kind="fill",
+            state="ready",
+            stem="每年至少____学时，依据是____。",
+            topic_id=ensure_topic(path).id,
+        )
+        publish_courses(None, [source], now=clock.now())
+        lesson, browser = makers.lessons_of(course_by_slug(source.slug))[0], sign_in(cast.alice)
+        name = f"question-{blanks.latest_id}"
+
+        page = browser.get(f"/learn/lessons/{lesson.id}/self-check").get_data(as_text=True)
+        answer = browser.post(f"/learn/lessons/{lesson.id}/self-check", data={name: ["三十二", "党章"]})
+
+        assert page.count(f'name="{name}"') == page.count("blank-inside__field") == 2
+        assert page.index("每年至少") < page.index('placeholder="第1空"') < page.index("学时，依据是")
+        assert "____" not in page
+        assert "答对 1 / 1" in browser.get(answer.location).get_data(as_text=True)
 
     def test_an_option_that_was_not_offered_is_refused(self, cast: Cast, sign_in: SignIn, lesson):
         browser = sign_in(cast.alice)

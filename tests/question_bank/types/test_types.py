@@ -13,7 +13,7 @@ from question_bank import types
 from question_bank.types import Read
 
 pytestmark = pytest.mark.usefixtures("words")
-NOT_A_TYPE = {"__init__", "base", "choices", "arranging", "things", "writing", "measures", "fill_matching"}
+NOT_A_TYPE = {"__init__", "base", "choices", "arranging", "things", "writing", "assigning", "measures", "fill_matching"}
 
 
 KEY_NAMES = {"key", "accepted", "reference", "rubric", "points", "tolerance", "value", "spots", "corrections"}
