@@ -138,7 +138,8 @@ def _in_column_of_figures(lines: Sequence[Line], position: int) -> bool:
 def _contents(lines: Sequence[Line]) -> dict[int, Reason]:
     entries = {position for position, line in enumerate(lines) if _CONTENTS_ENTRY.fullmatch(line.text)}
     if len(entries) < 2:
-        return _plain_contents(lines)
+        lone = {place: Reason.CONTENTS for place, line in enumerate(lines) if _CONTENTS_HEAD.fullmatch(line.text)}
+        return lone | _plain_contents(lines)
     heads = {first - 1 for first in entries if first and _CONTENTS_HEAD.fullmatch(lines[first - 1].text)}
     return dict.fromkeys(entries | heads, Reason.CONTENTS)
 

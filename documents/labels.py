@@ -69,7 +69,18 @@ _LABELS = (
     ),
     (Role.NOTE, re.compile(r"[^。，；：>＞»›|]{1,12}(?:\s*[>＞»›]+\s*[^。，；>＞»›]{1,14})+$")),
     (Role.NOTE, re.compile(r"[【\[（(]?\s*编者(?:按|的话)\s*[】\]）)]?\s*[:：\s]")),
-    (Role.ISSUE, re.compile(r"(?:抄\s*[送报]|报\s*送|分\s*送|主\s*送)\s*(?:单位|机关)?\s*[:：]")),
+    (
+        Role.ISSUE,
+        re.compile(
+            r"(?:抄\s*[送报]|报\s*送|分\s*送|主\s*送)\s*(?:单位|机关)?\s*[:：]|(?:主?[报送发]|[报送发]\s*至)\s*[:：][^。！？]*$"
+        ),
+    ),
+    (
+        Role.NOTE,
+        re.compile(
+            r"(?:今天是.{0,30}|现在时间.{0,30}|(?:设为首页|加入收藏|收藏本站|联系我们|网站地图).{0,30}|欢迎(?:您|光临|访问|来到)[^，。]{0,24})$"
+        ),
+    ),
     (Role.ISSUE, MARKING),
     (Role.ISSUE, SERIES),
     (Role.ISSUE, PERIODICAL),
@@ -80,10 +91,14 @@ _MONTH = r"(?:(?:19|20)\d{2}|二[〇○0][一二三四五六七八九〇○零]{
 _DATE = rf"{_MONTH}\s*[\d一二三四五六七八九十]{{1,3}}\s*日"
 DATE_LINE = re.compile(rf"[（(]?\s*(?:{_DATE}|{_MONTH})\s*[）)]?")
 _ISSUE = re.compile(
-    r"[^\s。，；]{1,14}[〔\[［（(【]\s*(?:19|20)\d{2}\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号"
+    r"[^\s。，；]{0,14}[〔\[［（(【]\s*(?:19|20)\d{2}\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号"
     rf"|[（(][^（）()]{{0,40}}{_DATE}[^（）()]{{0,60}}(?:通过|印发|发布|公布|施行|修订|修正|批准|制定)[^（）()]{{0,40}}[）)]"
 )
-UNIT_AND_DATE = re.compile(rf"(?P<unit>[^。，；：:！？]{{3,30}}?)[\s\u3000]+(?:{_DATE}|{_MONTH})(?:\s*印发)?")
+UNIT_AND_DATE = re.compile(
+    rf"(?P<unit>[^。，；：:！？]{{3,30}}?)(?:主办|编印|编发|印发|编)?[\s\u3000]+(?:{_DATE}|{_MONTH})(?:\s*印发)?"
+)
+PRINTING_NOTE = re.compile(rf"[^。！？]{{0,200}}(?:{_DATE})\s*印发[^。！？]{{0,40}}")
+"""What stands in the box at the foot of an office's paper: to whom it goes, who printed it, and when."""
 NAMED_HEADING = re.compile(
     r"(?P<heading>引\s*言|前\s*言|绪\s*论|导\s*言|导\s*语|导\s*论|序\s*言|结\s*语|结\s*论|结\s*束\s*语|总\s*结|小\s*结|后\s*记|余\s*论|结论与建议|结论与展望|总结与展望)"
     r"\s*(?P<ending>[:：]?)"

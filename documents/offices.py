@@ -20,13 +20,16 @@ MARKING = re.compile(
 )
 """A marking alone on its line that says who may see a paper, how soon, or how final it is."""
 PERIODICAL = re.compile(
-    r"《?[\u4e00-\u9fff·]{2,14}》?[\s\u3000]*(?:19|20)\d{2}\s*(?:[.．]\s*\d{1,2}|年\s*第\s*\d{1,2}\s*期)(?:[\s\u3000]+\d{1,3})?$"
+    r"(?:\d{1,3}[\s\u3000]+)?《?[\u4e00-\u9fff·]{2,14}》?[\s\u3000]*(?:19|20)\d{2}\s*(?:[.．]\s*\d{1,2}|年\s*第\s*\d{1,2}\s*期)(?:[\s\u3000]+\d{1,3})?$"
 )
 """The name and number of a periodical alone on a line, as at the head of its pages: 林区党建　2025.3."""
 TITLE_TAIL = re.compile(
     r"[（(](?:试\s*行|暂\s*行|草\s*案|修订\w{0,2}|节选|节录|摘要|摘登|提纲|全文|一|二|三|上|中|下|续|[^（）()]{0,8}版)[）)]"
 )
 """What stands in brackets under a title and belongs to it."""
+_COLLECTION = re.compile(
+    r"[^，。；：]{2,40}(?:汇编|选编|汇集|合集|文集|论文集|材料集|案例集|制度集|选集|集锦)(?:[（(][^（）()]{1,12}[）)])?"
+)
 SERIES = re.compile(
     r"[（(]?\s*(?:(?:19|20)\d{2}\s*年\s*)?(?:总\s*)?第\s*[\d一二三四五六七八九十〇]{1,4}\s*期[）)]?(?:\s*[（(]总.{1,10}[）)])?\s*$"
 )
@@ -36,6 +39,11 @@ SERIES = re.compile(
 def is_named_title(text: str) -> bool:
     """Whether a text ends in the word for a kind of paper (…规定, …通知, …总结), as its title would."""
     return bool(_NAMED_TITLE.fullmatch(text.strip()))
+
+
+def is_collection(text: str) -> bool:
+    """Whether a text is the title of a collection of papers (…制度汇编, …论文集)."""
+    return bool(_COLLECTION.fullmatch("".join(text.split())))
 
 
 def is_address(text: str) -> bool:

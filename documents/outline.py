@@ -13,6 +13,7 @@ from documents.numbering import Mark, find_mark, in_sequence, is_provision, key_
 _LONGEST_HEADING = 60  # characters
 _LONGEST_OPENING = 45  # characters of a first sentence that may be a heading
 _LONGEST_LONE = 30  # characters of a sentence that is a heading without text of its own
+_LONGEST_ASKING = 45  # the same of a question
 _LONGEST_IN_RUN = 80  # the same where the other items of the run are headings
 FEWEST_PROVISIONS = 3
 """第…条 that an article must have to be read as a regulation."""
@@ -178,7 +179,7 @@ def _alone(block: Block, mark: Mark, *, sentences: bool) -> _Heading | None:
     if not ends_sentence(rest) and len(rest) <= _LONGEST_HEADING:
         words = "".join(rest.split()) if NAMED_HEADING.fullmatch(rest) else _closed(rest)
         return _Heading(key_of(mark), mark, words, mark.rest[len(rest) :])
-    if sentences and len(rest) <= _LONGEST_LONE and mark.style.strong and rest.endswith(_ASKING):
+    if sentences and len(rest) <= _LONGEST_ASKING and rest.endswith(_ASKING):
         return _Heading(key_of(mark), mark, rest, mark.rest[len(rest) :])
     if sentences and len(rest) <= _LONGEST_LONE and rest.endswith("。"):
         return _Heading(key_of(mark), mark, rest[:-1], "。")
@@ -196,11 +197,15 @@ def _runs_of_sentences(blocks: Sequence[Block], marks: dict[int, Mark]) -> set[s
     for place, mark in marks.items():
         if mark.rest.endswith(("；", ";")):
             votes[key_of(mark)] -= 1
-        elif len(mark.rest) <= _LONGEST_LONE + 1 and _FIRST_STOP.search(mark.rest):
+        elif _is_lone_sentence(mark.rest) and _FIRST_STOP.search(mark.rest):
             below = blocks[place + 1] if place + 1 < len(blocks) else None
             followed = below is not None and (below.role is Role.TEXT or _goes_deeper(below, mark))
             votes[key_of(mark)] += 1 if followed else -1
     return {key for key, balance in votes.items() if balance > 0}
+
+
+def _is_lone_sentence(text: str) -> bool:
+    return len(text) <= (_LONGEST_ASKING if text.endswith(_ASKING) else _LONGEST_LONE + 1)
 
 
 def _goes_deeper(block: Block, mark: Mark) -> bool:

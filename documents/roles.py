@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from documents.labels import (
     DATE_LINE,
     NAMED_HEADING,
+    PRINTING_NOTE,
     Role,
     affiliation_in,
     byline_unit,
@@ -24,12 +25,15 @@ from documents.sign_offs import mark_letterheads, mark_sign_offs, mark_units
 from documents.titles import (
     LONGEST_TITLE,
     could_be_title,
+    mark_columns,
+    mark_dates_under_titles,
     mark_enclosures,
     mark_headings_by_look,
     mark_titles_by_depth,
     mark_titles_by_look,
     mark_titles_by_name,
     mark_titles_by_restart,
+    mark_units_in_titles,
     names_official_text,
 )
 
@@ -42,12 +46,13 @@ _LONGEST_MASTHEAD = 8  # lines
 
 def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
     """The role of each line; `full` says which lines reach the edge of their column."""
-    roles = [Role.TABLE if line.table else label_of(line.text) or Role.TEXT for line in lines]
+    roles = [_role_of_table(line) if line.table else label_of(line.text) or Role.TEXT for line in lines]
     marks = {position: mark for position, line in enumerate(lines) if (mark := find_mark(line.text))}
     mark_units(lines, roles)
     mark_sign_offs(lines, roles)
     _mark_signed_authors(lines, roles)
     mark_letterheads(lines, roles)
+    mark_columns(lines, roles)
     mark_titles_by_look(lines, roles, marks)
     _mark_headings(lines, full, roles, marks)
     mark_titles_by_name(lines, roles, marks)
@@ -55,13 +60,20 @@ def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
     _mark_titles_by_author(lines, roles, full)
     _mark_titles_at_ends(lines, roles, full)
     mark_titles_by_restart(lines, roles, marks)
+    mark_units_in_titles(lines, roles)
     _mark_title_tails(lines, roles)
+    mark_dates_under_titles(lines, roles)
     mark_enclosures(lines, roles)
     _mark_affiliations(lines, roles, full)
     _mark_bare_headings(lines, roles, full)
     mark_headings_by_look(lines, roles)
     _mark_leads(lines, roles)
     return roles
+
+
+def _role_of_table(line: Line) -> Role:
+    """A table, unless it is the box at the foot of an office's paper that says to whom it goes and who printed it."""
+    return Role.ISSUE if PRINTING_NOTE.fullmatch(" ".join(line.text.split())) else Role.TABLE
 
 
 def _mark_headings(lines: Sequence[Line], full: Sequence[bool], roles: list[Role], marks: dict[int, Mark]) -> None:
@@ -103,7 +115,8 @@ def _is_heading_mark(
 def _mark_title_tails(lines: Sequence[Line], roles: list[Role]) -> None:
     """（试行） alone under a title belongs to it."""
     for place, line in enumerate(lines[1:], start=1):
-        if roles[place] is Role.TEXT and roles[place - 1] is Role.TITLE and TITLE_TAIL.fullmatch(line.text):
+        above = roles[place - 2] if roles[place - 1] is Role.UNIT and place > 1 else roles[place - 1]
+        if roles[place] is Role.TEXT and above is Role.TITLE and TITLE_TAIL.fullmatch(line.text):
             roles[place] = Role.TITLE
 
 

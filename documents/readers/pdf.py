@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from documents.cleaning import Dropped
+from documents.labels import Role, label_of
 from documents.lines import Line, Look, ends_sentence, printable, width
 from documents.pdf import PdfLine, pdf_file
 from documents.pdf_pictures import pictures_of
@@ -23,6 +24,7 @@ _SMALLER = 0.92
 _FAR = 2.6  # sizes of type between a header and the text
 _FEWEST_ON_PAGE = 5
 _GAP = 1.45  # usual leadings between two lines that make a gap
+_OTHER_SIZE = 0.1  # of the usual size, by which type above and below a break of columns belongs to different texts
 _LONGEST_TITLE, _LONGEST_HEADING = 90, 60  # columns
 _NOTE_MARK = re.compile(r"[①-⑳㉑-㊿*＊†‡]|[\[［〔]\s*\d{1,3}\s*[\]］〕]|\d{1,2}(?=[\s\u3000]*[^\d\s.．、])")
 _FIGURES = re.compile(r"\d+")
@@ -92,6 +94,8 @@ class _Lines:
         if above is None:
             return False
         step = line.y0 - above.y0
+        if step < 0 and abs(above.size - line.size) > _OTHER_SIZE * self._usual:
+            return True
         return step > _GAP * max(self._leading, (line.y1 - line.y0) * 0.9) or (
             step > 0 and above.size != line.size and step > 1.2 * self._leading
         )
@@ -175,10 +179,14 @@ def _foot_notes(page: Sequence[PdfLine], usual: float) -> list[PdfLine]:
             if line.size > usual * _SMALLER:
                 break
             small.insert(0, line)
-        first = next((place for place, line in enumerate(small) if _NOTE_MARK.match(line.text.strip())), None)
+        first = next((place for place, line in enumerate(small) if _begins_note(line.text.strip())), None)
         if first is not None and len(small) < len(column):
             found += small[first:]
     return found
+
+
+def _begins_note(text: str) -> bool:
+    return bool(_NOTE_MARK.match(text)) or label_of(text) is Role.NOTE
 
 
 def _columns(page: Sequence[PdfLine]) -> list[list[PdfLine]]:
