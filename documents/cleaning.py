@@ -47,6 +47,8 @@ class Dropped:
 
 def close_up(text: str) -> str:
     """Take the blanks out of a line that was spaced out to fill its column (职 工 队 伍)."""
+    if " " not in text and "\u3000" not in text:
+        return text
     tokens = text.split()
     single = sum(len(token) <= 2 for token in tokens)
     if len(tokens) >= 8 and single * 10 >= len(tokens) * 7:
@@ -82,7 +84,8 @@ def keep_verse(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_verse(line: Line) -> bool:
-    return 6 <= width(line.text) <= _LONGEST_VERSE and line.text[-1] in "，。；！？、：" and not line.table
+    ends = len(line.text) <= _LONGEST_VERSE and line.text[-1] in "，。；！？、："
+    return ends and not line.table and 6 <= width(line.text) <= _LONGEST_VERSE
 
 
 def take_out_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:

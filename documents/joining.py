@@ -69,7 +69,7 @@ def join_lines(
     indented = _starts_with_indent(lines)
     lone, edge = _lone_styles(lines, roles, full), indented_edge(lines)
     for place, line in enumerate(lines):
-        if blocks and place:
+        if blocks and place and not _begins_for_sure(line, roles[place], blocks[-1]):
             seam = Seam(
                 blocks[-1],
                 lines[place - 1],
@@ -94,9 +94,9 @@ def _are_one(seam: Seam) -> bool:
     return next((verdict for rule in RULES if (verdict := rule(seam)) is not None), False)
 
 
-def _file_says_so(seam: Seam) -> bool | None:
-    """Where the file itself begins a paragraph, one begins."""
-    return False if seam.below.firm and Role.TITLE not in (seam.block.role, seam.role) else None
+def _begins_for_sure(line: Line, role: Role, block: Block) -> bool:
+    """Whether the file itself begins a paragraph here; the lines of a title are told otherwise."""
+    return line.firm and role is not Role.TITLE and block.role is not Role.TITLE
 
 
 def _unit_note_runs_on(seam: Seam) -> bool | None:
@@ -228,7 +228,6 @@ def _broken_sentence(seam: Seam) -> bool | None:
 
 
 RULES: tuple[Rule, ...] = (
-    _file_says_so,
     _unit_note_runs_on,
     _title_runs_on,
     _references_run_on,

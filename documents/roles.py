@@ -39,6 +39,7 @@ from documents.titles import (
 
 _BODY_ROLES = {Role.TEXT, Role.HEADING, Role.TABLE}
 _LONGEST_BARE_HEADING = 48
+_LONGEST_BYLINE = 100  # characters
 _UNDER_TITLES = (Role.ISSUE, Role.CATALOGUE, Role.ABSTRACT, Role.UNIT)
 _FEWEST_LEADS = 2
 _LONGEST_MASTHEAD = 8  # lines
@@ -171,7 +172,7 @@ def _is_list_item(lines: Sequence[Line], roles: Sequence[Role], position: int, n
 def _mark_unsigned_authors(lines: Sequence[Line], roles: list[Role]) -> None:
     """A line of nothing but names under a title at the head of a text or of an article."""
     for position, line in enumerate(lines):
-        if roles[position] is not Role.TEXT or position == 0:
+        if roles[position] is not Role.TEXT or position == 0 or not _may_be_byline(line.text):
             continue
         if not names_in(without_bracket(line.text)) and not unit_and_names(line.text)[1]:
             continue
@@ -180,6 +181,10 @@ def _mark_unsigned_authors(lines: Sequence[Line], roles: list[Role]) -> None:
         placed = start < position and (apart or _is_masthead_place(lines, roles, start))
         if placed and _stands_alone(lines, position):
             roles[position] = Role.AUTHOR
+
+
+def _may_be_byline(text: str) -> bool:
+    return len(text) <= _LONGEST_BYLINE and "。" not in text
 
 
 def _stands_alone(lines: Sequence[Line], position: int) -> bool:

@@ -17,7 +17,7 @@ from documents.reading import ReadArticle, read_file
 from tests.documents.samples import SAMPLES, Expected, Sample
 from tests.documents.test_reading_keeps_everything import letters, outcome
 
-MARKUP = frozenset("#*`!()[]>^")  # signs of Markdown, which are no text
+MARKUP = frozenset("<#*`!()[]>^")  # signs of Markdown, which are no text
 
 
 def read(sample: Sample) -> list[ReadArticle]:
