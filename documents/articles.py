@@ -1,5 +1,6 @@
 """Parting the blocks of a file into its articles; a title may stand before or after its text."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -39,6 +40,8 @@ _LABEL_REASONS = {
     Role.REFERENCES: Reason.REFERENCES,
     Role.ISSUE: Reason.ISSUE,
 }
+_BEHIND_DATE = re.compile(r"附\s*件?\s*[:：]|[（(]?\s*(?:联\s*系\s*(?:人|电话|方式)|此件)")
+"""How a line begins that stands below unit and date and still belongs to the paper."""
 _BODY = (Role.TEXT, Role.HEADING, Role.TABLE)
 _ABSTRACT_REACH = 6  # blocks between 摘要 and 关键词
 _LONGEST_LONE_WORD = 20  # characters
@@ -164,7 +167,7 @@ def _stays_reference(block: Block) -> bool:
 
 
 def _is_fresh_text(block: Block) -> bool:
-    return block.role is Role.HEADING or not is_latin(block.text)
+    return block.role is Role.HEADING or not (is_latin(block.text) or _BEHIND_DATE.match(block.text))
 
 
 def _with_heads_joined(runs: list[Masthead | Body]) -> list[Masthead | Body]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from documents.lines import has_han, width
 from documents.names import names_in
-from documents.offices import MARKING, PERIODICAL, SERIES
+from documents.offices import MARKING, ORIGIN, PERIODICAL, SERIES
 
 
 class Role(StrEnum):
@@ -82,6 +82,14 @@ _LABELS = (
         ),
     ),
     (Role.ISSUE, MARKING),
+    (Role.ISSUE, ORIGIN),
+    (
+        Role.NOTE,
+        re.compile(
+            r"(?:编\s*制|拟\s*[制稿]|起\s*草)(?:人|单位|部门)?\s*[:：].{1,30}(?:审\s*[核定]|校\s*对|批\s*准|签\s*发)(?:人|单位|部门)?\s*[:：][^。]*$"
+        ),
+    ),
+    (Role.NOTE, re.compile(r"(?:共|已)?(?:浏览|阅读|点击|访问)(?:量|数|次数)?\s*[:：]?\s*\d+\s*次?$")),
     (Role.ISSUE, SERIES),
     (Role.ISSUE, PERIODICAL),
     (Role.NOTE, re.compile(r"(?:版权所有|copyright\b|©).{0,60}$", re.IGNORECASE)),

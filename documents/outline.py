@@ -104,13 +104,14 @@ def _headings(blocks: Sequence[Block]) -> dict[int, _Heading]:
 def _without_lists(blocks: Sequence[Block], found: dict[int, _Heading]) -> dict[int, _Heading]:
     """Leave out short items such as 1. 2. 3. that stand in a row with nothing under any of them."""
     kept, seen = dict(found), set[str]()
+    styled = any(heading.depth for heading in found.values())  # where the file marks its headings, others are items
     for place, heading in found.items():
         if place - 1 in found and found[place - 1].key == heading.key:
             continue
         stop = place + 1
         while stop in found and found[stop].key == heading.key:
             stop += 1
-        ends = stop == len(blocks) or (stop in found and found[stop].key in seen)
+        ends = styled or stop == len(blocks) or (stop in found and found[stop].key in seen)
         if stop - place > 1 and ends and all(_is_plain_item(found[spot]) for spot in range(place, stop)):
             kept = {spot: kept[spot] for spot in kept if not place <= spot < stop}
         seen.add(heading.key)
@@ -174,6 +175,8 @@ def _numbered(block: Block, mark: Mark, runs: set[str], lone: set[str]) -> _Head
 def _alone(block: Block, mark: Mark, *, sentences: bool) -> _Heading | None:
     """A heading that is the whole of its block; a short sentence only where its run is of that kind."""
     rest = mark.rest.rstrip("：:")
+    if rest != mark.rest and not mark.style.strong and re.search("[，,；]", rest):
+        return None  # it leads to a list or a table
     if (not rest and mark.rest) or "。" in rest[:-1] or "；" in rest or rest.endswith(("，", ",", "、")):
         return None
     if not ends_sentence(rest) and len(rest) <= _LONGEST_HEADING:
@@ -181,7 +184,8 @@ def _alone(block: Block, mark: Mark, *, sentences: bool) -> _Heading | None:
         return _Heading(key_of(mark), mark, words, mark.rest[len(rest) :])
     if sentences and len(rest) <= _LONGEST_ASKING and rest.endswith(_ASKING):
         return _Heading(key_of(mark), mark, rest, mark.rest[len(rest) :])
-    if sentences and len(rest) <= _LONGEST_LONE and rest.endswith("。"):
+    whole = mark.style.strong or not re.search("[，,]", rest)
+    if sentences and whole and len(rest) <= _LONGEST_LONE and rest.endswith("。"):
         return _Heading(key_of(mark), mark, rest[:-1], "。")
     return None
 
@@ -210,7 +214,8 @@ def _is_lone_sentence(text: str) -> bool:
 
 def _goes_deeper(block: Block, mark: Mark) -> bool:
     below = find_mark(block.text)
-    return block.role is Role.HEADING and below is not None and key_of(below) != key_of(mark)
+    deeper = below is not None and below.ordinals[-1] == 1 and key_of(below) != key_of(mark)
+    return block.role is Role.HEADING and deeper
 
 
 def _opening(mark: Mark, *, in_run: bool) -> _Heading | None:

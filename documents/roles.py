@@ -1,8 +1,8 @@
 """Telling what each line of a document is, before lines are joined."""
 
-import re
 from collections.abc import Sequence
 
+from documents.bare_headings import mark_bare_headings, mark_leads
 from documents.labels import (
     DATE_LINE,
     NAMED_HEADING,
@@ -20,7 +20,7 @@ from documents.labels import (
 from documents.lines import Line, Look, ends_sentence, has_han, width
 from documents.names import names_in
 from documents.numbering import Mark, find_mark, in_sequence
-from documents.offices import TITLE_TAIL, is_address
+from documents.offices import TITLE_TAIL, is_address, is_form_of_paper
 from documents.sign_offs import mark_letterheads, mark_sign_offs, mark_units
 from documents.titles import (
     LONGEST_TITLE,
@@ -34,14 +34,13 @@ from documents.titles import (
     mark_titles_by_name,
     mark_titles_by_restart,
     mark_units_in_titles,
+    mark_units_under_titles,
     names_official_text,
 )
 
 _BODY_ROLES = {Role.TEXT, Role.HEADING, Role.TABLE}
-_LONGEST_BARE_HEADING = 48
 _LONGEST_BYLINE = 100  # characters
 _UNDER_TITLES = (Role.ISSUE, Role.CATALOGUE, Role.ABSTRACT, Role.UNIT)
-_FEWEST_LEADS = 2
 _LONGEST_MASTHEAD = 8  # lines
 
 
@@ -62,19 +61,21 @@ def roles_of(lines: Sequence[Line], full: Sequence[bool]) -> list[Role]:
     _mark_titles_at_ends(lines, roles, full)
     mark_titles_by_restart(lines, roles, marks)
     mark_units_in_titles(lines, roles)
+    mark_units_under_titles(lines, roles)
     _mark_title_tails(lines, roles)
     mark_dates_under_titles(lines, roles)
     mark_enclosures(lines, roles)
     _mark_affiliations(lines, roles, full)
-    _mark_bare_headings(lines, roles, full)
+    mark_bare_headings(lines, roles, full)
     mark_headings_by_look(lines, roles)
-    _mark_leads(lines, roles)
+    mark_leads(lines, roles)
     return roles
 
 
 def _role_of_table(line: Line) -> Role:
-    """A table, unless it is the box at the foot of an office's paper that says to whom it goes and who printed it."""
-    return Role.ISSUE if PRINTING_NOTE.fullmatch(" ".join(line.text.split())) else Role.TABLE
+    """A table, unless it is the box of an office's paper that says to whom it goes, who signed and who printed it."""
+    text = " ".join(line.text.split())
+    return Role.ISSUE if PRINTING_NOTE.fullmatch(text) or is_form_of_paper(text) else Role.TABLE
 
 
 def _mark_headings(lines: Sequence[Line], full: Sequence[bool], roles: list[Role], marks: dict[int, Mark]) -> None:
@@ -119,14 +120,6 @@ def _mark_title_tails(lines: Sequence[Line], roles: list[Role]) -> None:
         above = roles[place - 2] if roles[place - 1] is Role.UNIT and place > 1 else roles[place - 1]
         if roles[place] is Role.TEXT and above is Role.TITLE and TITLE_TAIL.fullmatch(line.text):
             roles[place] = Role.TITLE
-
-
-def _mark_leads(lines: Sequence[Line], roles: list[Role]) -> None:
-    """Paragraphs that open with words set bold, where a file has several of them."""
-    found = [place for place, line in enumerate(lines) if line.lead and roles[place] is Role.TEXT]
-    if len(found) >= _FEWEST_LEADS:
-        for place in found:
-            roles[place] = Role.HEADING
 
 
 def _mark_signed_authors(lines: Sequence[Line], roles: list[Role]) -> None:
@@ -371,35 +364,3 @@ def _has_title_above(roles: Sequence[Role], position: int) -> bool:
     while place >= 0 and roles[place] in (Role.AUTHOR, Role.UNIT) and position - place < _LONGEST_MASTHEAD:
         place -= 1
     return place >= 0 and roles[place] is Role.TITLE and roles[place + 1] is Role.AUTHOR
-
-
-def _mark_bare_headings(lines: Sequence[Line], roles: list[Role], full: Sequence[bool]) -> None:
-    """Headings without a number, believed when an article shows at least two of them."""
-    found = [
-        place
-        for place in range(1, len(lines) - 1)
-        if roles[place] is Role.TEXT and _is_bare_heading(lines, roles, full, place)
-    ]
-    if len(found) >= 2:
-        for place in found:
-            roles[place] = Role.HEADING
-
-
-def _is_bare_heading(lines: Sequence[Line], roles: Sequence[Role], full: Sequence[bool], place: int) -> bool:
-    line, above, below = lines[place], lines[place - 1], lines[place + 1]
-    if (
-        full[place]
-        or width(line.text) > _LONGEST_BARE_HEADING
-        or not could_be_title(line.text)
-        or not has_han(line.text)
-    ):
-        return False
-    if roles[place - 1] in (Role.HEADING, Role.TITLE, Role.AUTHOR):
-        opened = line.gap and roles[place - 1] is not Role.HEADING
-    else:
-        opened = ends_sentence(above.text)
-    prose_below = roles[place + 1] is Role.TEXT and (
-        full[place + 1] or width(below.text) > _LONGEST_BARE_HEADING or ends_sentence(below.text)
-    )
-    apart = line.gap or above.text.endswith("。")
-    return opened and prose_below and apart and not re.search(r"[，,：:]", line.text)

@@ -17,9 +17,15 @@ _ENCLOSURE = re.compile(r"附\s*[件录表]\s*[\d一二三四五六七八九十]
 _COLUMN_NAME = re.compile(
     r"[【〖［\[]\s*[^【】〖〗［］\[\]。，；：]{2,14}\s*[】〗］\]]|[◆■●▲★☆◇]\s*[\u4e00-\u9fff]{2,6}\s*[◆■●▲★☆◇]"
 )
+_SET_IN = 6  # columns before a line that stands in the middle
 _FEWEST_BEFORE = 2  # headings of an article before another may begin
 _UNFINISHED = "，、；：,;:的地和与及或且而并在将把对为是以于从向等被使让由到“‘（(《"
 _INSIDE_SENTENCE = re.compile(r"[。；;]")
+_LIST_SIGNS = ("-", "*", "+", "•", "·")
+_FACT = re.compile(
+    r"(?:时\s*间|日\s*期|地\s*点|主\s*持\s*人?|参\s*[会加]\s*(?:人员?)?|出\s*席\s*(?:人员?)?|列\s*席\s*(?:人员?)?|缺\s*席|记\s*录\s*人?|议\s*题)\s*[:：]"
+)
+"""What stands at the head of minutes, before a colon."""
 _OFFICIAL = re.compile(
     r"[^，。；：！？,;:]{2,60}(?:意见|通知|通报|通告|公告|决定|决议|办法|规定|规程|规则|规范|细则|制度|条例|章程|方案|预案"
     r"|纲要|要点|守则|须知|手册|指南|标准|报告|请示|批复|纪要)(?:[（(](?:试\s?行|暂行|[^（）()]{0,8}(?:稿|版|修订|草案))[）)])?"
@@ -46,6 +52,16 @@ def mark_dates_under_titles(lines: Sequence[Line], roles: list[Role]) -> None:
         under = roles[place - 1] in (Role.TITLE, Role.AUTHOR, Role.UNIT)
         if under and roles[place] is Role.TEXT and DATE_LINE.fullmatch(line.text):
             roles[place] = Role.ISSUE
+
+
+def mark_units_under_titles(lines: Sequence[Line], roles: list[Role]) -> None:
+    """The name of a unit alone under a title, in the middle of its line or between gaps."""
+    for place in range(1, len(lines) - 1):
+        line, below = lines[place], lines[place + 1]
+        apart = line.centred or line.indent >= _SET_IN or (line.gap and below.gap)
+        under = roles[place] is Role.TEXT and roles[place - 1] is Role.TITLE
+        if under and apart and line.look is not Look.TITLE and affiliation_in(line.text) == line.text:
+            roles[place] = Role.UNIT
 
 
 def mark_units_in_titles(lines: Sequence[Line], roles: list[Role]) -> None:
@@ -76,6 +92,8 @@ def could_be_title(text: str, *, goes_on: bool = False) -> bool:
 
     The first line of a title that goes on may end anywhere.
     """
+    if text[:1] in _LIST_SIGNS or _FACT.match(text):
+        return False
     if not 4 <= width(text) <= LONGEST_TITLE or not any(char.isalpha() for char in text):
         return False
     if (text[-1] in _UNFINISHED and not goes_on) or text.endswith(("。", ".", "…")) or _INSIDE_SENTENCE.search(text):

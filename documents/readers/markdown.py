@@ -16,6 +16,8 @@ _PICTURE = re.compile(r"!\[(?P<alt>[^\]]{0,200})\]\((?P<target>[^()\s]*)[^()]{0,
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]^][^\[\]]{0,200})\]\((?P<target>[^()\s]{0,500})[^()]{0,200}\)")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,20}\](?P<colon>:)?")
 _EMPHASIS = re.compile(r"(\*\*|__|~~|`)(?=\S)(?P<text>[^*_~`]{1,300}?)(?<=\S)\1")
+_SLANTED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])(?P<text>[^*_]{1,300}?)(?<=\S)\1(?![\w*_])")
+_ITEM = re.compile(r"^[*+](?=\s)")
 _FENCE = re.compile(r"(?:```|~~~)\w{0,20}")
 _NAMED = re.compile(r"(?P<name>title|标题|题目)\s*:\s*[\"']?(?P<text>[^\"']{2,80})[\"']?$", re.IGNORECASE)
 _MOST_FRONT = 40  # lines between the rules of a block at the head that describes the file
@@ -108,5 +110,6 @@ def _bare(line: Line, dropped: list[Dropped]) -> Line:
     text = _NOTE.sub("", text)
     dropped += [Dropped(line.number, found, why) for found, why in gone]
     quoted = _QUOTED.match(text)
-    text = _EMPHASIS.sub(lambda found: found["text"], text[quoted.end() :] if quoted else text).strip()
+    text = _EMPHASIS.sub(lambda found: found["text"], text[quoted.end() :] if quoted else text)
+    text = _ITEM.sub("-", _SLANTED.sub(lambda found: found["text"], text).strip(), count=1)
     return line if text == line.text else line._replace(text=text, found="")

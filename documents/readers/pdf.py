@@ -23,6 +23,7 @@ _TITLE_MUCH_LARGER, _TITLE_LARGER, _HEADING_LARGER = 1.7, 1.3, 1.12
 _SMALLER = 0.92
 _FAR = 2.6  # sizes of type between a header and the text
 _FEWEST_ON_PAGE = 5
+_FEWEST_IN_COLUMN = 3
 _GAP = 1.45  # usual leadings between two lines that make a gap
 _OTHER_SIZE = 0.1  # of the usual size, by which type above and below a break of columns belongs to different texts
 _LONGEST_TITLE, _LONGEST_HEADING = 90, 60  # columns
@@ -76,18 +77,20 @@ class _Lines:
 
     def all(self) -> Iterator[Line]:
         for page in self._pages:
+            margins = _margins(page)
             for place, line in enumerate(page):
                 above = page[place - 1] if place else None
                 text = printable(line.text).strip()
                 if text:
                     yield Line(
-                        self._numbers[id(line)], text, self._indent(line), self._gap(above, line), page=place == 0,
+                        self._numbers[id(line)], text, self._indent(line, margins.get((line.left, line.right), line.left)), self._gap(above, line), page=place == 0,
                         look=self._look(line, text), centred=self._is_set_in(line), full=line.x1 >= line.right - 1.6 * line.size,
                         found=line.text if "\t" in line.text else "",
                     )  # fmt: skip
 
-    def _indent(self, line: PdfLine) -> int:
-        columns = (line.x0 - line.left) / max(line.size, 1) * 2
+    @staticmethod
+    def _indent(line: PdfLine, margin: float) -> int:
+        columns = (line.x0 - margin) / max(line.size, 1) * 2
         return max(0, min(round(columns), 40)) if columns > 1 else 0
 
     def _gap(self, above: PdfLine | None, line: PdfLine) -> bool:
@@ -120,6 +123,14 @@ class _Lines:
     def _is_centred(line: PdfLine) -> bool:
         before, behind = line.x0 - line.left, line.right - line.x1
         return abs(before - behind) <= max(2.5 * line.size, 0.08 * (line.right - line.left))
+
+
+def _margins(page: Sequence[PdfLine]) -> dict[tuple[float, float], float]:
+    """Where the text of each column of a page begins, when headers and page numbers are taken away."""
+    return {
+        (column[0].left, column[0].right): max(column[0].left, min(line.x0 for line in column))
+        for column in _columns(page) if len(column) >= _FEWEST_IN_COLUMN
+    }  # fmt: skip
 
 
 def _furniture(pages: Sequence[Sequence[PdfLine]]) -> dict[int, Reason]:

@@ -357,7 +357,8 @@ def _magazine_text() -> str:
         "44 林区党建 2025.3",
         "",
     ]
-    lines += wrap(two, 20, indent="　　", gap=False) + [
+    lines += [
+        *wrap(two, 20, indent="\u3000\u3000", gap=False),
         "（作者系乌兰矿业有限公司党委副书记）",
         "把话说到心坎上",
         "●苏和",
