@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from documents.labels import start_of_unit_note
 from documents.lines import HAN, Line, Look, ends_sentence, has_han, width
-from documents.names import COMMON_SURNAMES
+from documents.names import COMMON_SURNAMES, names_in
 from documents.numbering import find_mark
 from documents.offices import is_collection
 from documents.reasons import Reason
@@ -30,7 +30,7 @@ _TURN = re.compile(r"[（(【\[]?\s*(?:下转|上接|紧接|转)\s*第?\s*[\dA-Z
 _CONTENTS_HEAD = re.compile(
     r"[【\[]?(?:目\s*[录次]|(?P<issue>本期(?:要目|导读|目录|内容|看点|摘要)|要\s*目|导\s*读))[】\]]?[:：]?"
 )
-_BULLET = re.compile("^[◇◆●○■□▲△▶►★☆※·•✦❖-]+")
+_ENTRY_MARK = re.compile(r"^(?:[◇◆●○■□▲△▶►★☆※·•✦❖-]+|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[（(]\d{1,2}[）)])")
 _SHORTEST_LISTED = 6  # characters of a title listed at the head of a bulletin
 _CONTENTS_ENTRY = re.compile(r".{1,60}?(?:[.．·…⋯_]\s*){3,}\s*[（(]?\d{1,4}[）)]?")
 _LEADERS = re.compile(r"(?:[.．·…⋯_]\s*){3,}[（(]?\d{1,4}[）)]?$")
@@ -57,7 +57,7 @@ def close_up(text: str) -> str:
         return text
     tokens = text.split()
     single = sum(len(token) <= 2 for token in tokens)
-    if len(tokens) >= 8 and single * 10 >= len(tokens) * 7:
+    if len(tokens) >= 8 and single * 10 >= len(tokens) * 7 and not names_in(text):
         return _SPACE_BY_HAN.sub("", text)
     return _SPACED.sub(_closed_unless_names, text)
 
@@ -116,7 +116,7 @@ def take_out_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]
 
 def _closed_unless_names(found: re.Match[str]) -> str:
     characters = found.group().split()
-    if len(characters) == 4 and characters[0] in COMMON_SURNAMES and characters[2] in COMMON_SURNAMES:
+    if len(characters) % 2 == 0 and len(characters) >= 4 and all(sign in COMMON_SURNAMES for sign in characters[::2]):
         return found.group()
     return "".join(characters)
 
@@ -169,7 +169,7 @@ def _plain_contents(lines: Sequence[Line]) -> dict[int, Reason]:
 
 def _entry_key(text: str) -> str:
     """What an entry of a table of contents and the line it points to have in common."""
-    return _ENTRY_PAGE.sub("", _LEADERS.sub("", _BULLET.sub("", "".join(text.split()))))
+    return _ENTRY_PAGE.sub("", _LEADERS.sub("", _ENTRY_MARK.sub("", "".join(text.split()))))
 
 
 def _with_listed_titles(lines: Sequence[Line], why: dict[int, Reason]) -> list[Line]:

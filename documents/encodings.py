@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 _SAMPLE = 1500
+_DRAWN = 0xA9  # first byte of the signs with which tables are drawn
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -76,4 +77,4 @@ def _is_everyday(char: str) -> bool:
         lead = char.encode("gb2312")[0]
     except UnicodeEncodeError:
         return False
-    return 0xA1 <= lead <= 0xA3 or 0xB0 <= lead <= 0xD7
+    return 0xA1 <= lead <= 0xA3 or lead == _DRAWN or 0xB0 <= lead <= 0xD7

@@ -28,11 +28,11 @@ MARKING = re.compile(
 )
 """A marking alone on its line that says who may see a paper, how soon, or how final it is."""
 PERIODICAL = re.compile(
-    r"(?:\d{1,3}[\s\u3000]+)?《?[\u4e00-\u9fff·]{2,14}》?[\s\u3000]*(?:19|20)\d{2}\s*(?:[.．]\s*\d{1,2}|年\s*第\s*\d{1,2}\s*期)(?:[\s\u3000]+\d{1,3})?$"
+    r"(?:\d{1,3}[\s\u3000]+)?《?[\u4e00-\u9fff·]{2,14}》?[\s\u3000]*(?:19|20)\d{2}\s*(?:[.．]\s*\d{1,2}|年\s*第\s*\d{1,2}\s*期)(?:[\s\u3000]+\d{1,3})?(?:[\s\u3000]*[·•【\[][^·•【】\[\]。，]{2,8}[·•】\]])?$"
 )
 """The name and number of a periodical alone on a line, as at the head of its pages: 林区党建　2025.3."""
 TITLE_TAIL = re.compile(
-    r"[（(](?:试\s*行|暂\s*行|草\s*案|修订\w{0,2}|节选|节录|摘要|摘登|提纲|全文|一|二|三|上|中|下|续|[^（）()]{0,8}版)[）)]"
+    r"[（(](?:试\s*行|暂\s*行|草\s*案|修订\w{0,2}|节选|节录|摘要|摘登|提纲|全文|一|二|三|上|中|下|续|[^（）()]{0,8}(?:版|年度))[）)]"
 )
 """What stands in brackets under a title and belongs to it."""
 _COLLECTION = re.compile(

@@ -60,8 +60,13 @@ def mark_units_under_titles(lines: Sequence[Line], roles: list[Role]) -> None:
         line, below = lines[place], lines[place + 1]
         apart = line.centred or line.indent >= _SET_IN or (line.gap and below.gap)
         under = roles[place] is Role.TEXT and roles[place - 1] is Role.TITLE
-        if under and apart and line.look is not Look.TITLE and affiliation_in(line.text) == line.text:
+        if under and apart and line.look is not Look.TITLE and _is_unit_alone(line.text):
             roles[place] = Role.UNIT
+
+
+def _is_unit_alone(text: str) -> bool:
+    unit = affiliation_in(text)
+    return unit is not None and text[len(unit) :].strip() in ("", "编", "编印", "编写", "编制")
 
 
 def mark_units_in_titles(lines: Sequence[Line], roles: list[Role]) -> None:

@@ -12,12 +12,13 @@ from documents.reasons import Reason
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _UNDERLINE = re.compile(r"(?P<first>=+)|-{2,}")
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
-_PICTURE = re.compile(r"!\[(?P<alt>[^\]]{0,200})\]\((?P<target>[^()\s]*)[^()]{0,200}\)")
-_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]^][^\[\]]{0,200})\]\((?P<target>[^()\s]{0,500})[^()]{0,200}\)")
+_PICTURE = re.compile(r"!\[(?P<alt>[^\]]{0,200})\]\((?P<target>[^()\s]*+)(?:\s[^()]{0,200})?\)")
+_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]^][^\[\]]{0,200})\]\((?P<target>[^()\s]*+)(?:\s[^()]{0,200})?\)")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,20}\](?P<colon>:)?")
 _EMPHASIS = re.compile(r"(\*\*|__|~~|`)(?=\S)(?P<text>[^*_~`]{1,300}?)(?<=\S)\1")
 _SLANTED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])(?P<text>[^*_]{1,300}?)(?<=\S)\1(?![\w*_])")
 _ITEM = re.compile(r"^[*+](?=\s)")
+_TASK = re.compile(r"^[-*+] \[[ xX]\]\s*")
 _FENCE = re.compile(r"(?:```|~~~)\w{0,20}")
 _NAMED = re.compile(r"(?P<name>title|标题|题目)\s*:\s*[\"']?(?P<text>[^\"']{2,80})[\"']?$", re.IGNORECASE)
 _MOST_FRONT = 40  # lines between the rules of a block at the head that describes the file
@@ -36,7 +37,7 @@ class MarkdownText:
         text = decoded(raw)
         dropped: list[Dropped] = []
         said = _underlined(_without_comments(_after_front(split_lines(text), dropped), dropped))
-        lines = [bare for line in said if (bare := _bare(_with_depth(line), dropped)).text]
+        lines = _without_fences([_bare(_with_depth(line), dropped) for line in said])
         return Script(lines_with_tables(text, lines), text, dropped)
 
 
@@ -89,6 +90,17 @@ def _underlined(lines: Iterable[Line]) -> Iterator[Line]:
         yield held
 
 
+def _without_fences(lines: Iterable[Line]) -> list[Line]:
+    """The lines that still hold text; what stands below a line without any begins anew."""
+    kept: list[Line] = []
+    gap = False
+    for line in lines:
+        if line.text:
+            kept.append(line._replace(gap=True) if gap else line)
+        gap = not line.text
+    return kept
+
+
 def _with_depth(line: Line) -> Line:
     found = _HEADING.match(line.text)
     if not found or not found[2]:
@@ -111,5 +123,6 @@ def _bare(line: Line, dropped: list[Dropped]) -> Line:
     dropped += [Dropped(line.number, found, why) for found, why in gone]
     quoted = _QUOTED.match(text)
     text = _EMPHASIS.sub(lambda found: found["text"], text[quoted.end() :] if quoted else text)
+    text = _TASK.sub("- ", text)
     text = _ITEM.sub("-", _SLANTED.sub(lambda found: found["text"], text).strip(), count=1)
     return line if text == line.text else line._replace(text=text, found="")

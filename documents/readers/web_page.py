@@ -30,7 +30,7 @@ _FURNITURE = frozenset(("nav", "header", "footer", "aside", "button", "menu"))
 _FURNITURE_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar", "complementary"))
 _FURNITURE_NAMES = re.compile(
     r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|position|location|footer|foot|copyright|sidebar|side"
-    r"|topbar|toolbar|share|pager|pagination|related|friendlink|links)(?:$|[-_\s\d])",
+    r"|topbar|toolbar|share|pager|pagination|related|recommend(?:ed)?|comments?|friendlink|links)(?:$|[-_\s\d])",
     re.IGNORECASE,
 )
 _BANNER_NAMES = re.compile(r"(?:^|\s)(?:header|head|banner|logo|top|masthead|site-?name)(?:$|\s)", re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tests.documents import word_files as w
 from tests.documents.manners.first import FIRST
 from tests.documents.manners.second import SECOND
+from tests.documents.manners.third import THIRD
 from tests.documents.office_samples import OFFICE_SAMPLES
 from tests.documents.pdf_files import Page, pdf_file
 from tests.documents.printing import LONG, Piece, decimal_piece, forest_piece, lines_of, mine_piece, wrap
@@ -291,4 +292,5 @@ SAMPLES = (
     *OFFICE_SAMPLES,
     *FIRST,
     *SECOND,
+    *THIRD,
 )  # fmt: skip

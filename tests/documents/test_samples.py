@@ -17,7 +17,7 @@ from documents.reading import ReadArticle, read_file
 from tests.documents.samples import SAMPLES, Expected, Sample
 from tests.documents.test_reading_keeps_everything import letters, outcome
 
-MARKUP = frozenset("<#*`!()[]>^")  # signs of Markdown, which are no text
+MARKUP = frozenset("<#*`!()[]>^~_x")  # signs of Markdown, which are no text
 
 
 def read(sample: Sample) -> list[ReadArticle]:
@@ -39,15 +39,12 @@ def bare_text(sample: Sample) -> str:
     if ending == "docx":
         with zipfile.ZipFile(BytesIO(raw)) as archive:
             xml = "".join(archive.read(name).decode() for name in archive.namelist() if "/_rels" not in name)
-        xml = re.sub("<mc:Fallback>.*?</mc:Fallback>", "", xml)
+        xml = re.sub("<mc:Fallback>.*?</mc:Fallback>|<w:moveFrom .*?</w:moveFrom>", "", xml)
         return html.unescape("".join(re.findall("<w:t[ >][^<]*", xml))).replace('<w:t xml:space="preserve">', "")
     if ending == "html":
-        page = re.sub(
-            "(?s)<script.*?</script>|<style.*?</style>|<title.*?</title>|<[^>]+>",
-            "",
-            raw.decode("utf-8" if b"utf-8" in raw[:200] else "gb18030"),
-        )
-        return html.unescape(page + "".join(re.findall('alt="([^"]*)"', raw.decode("gb18030", "ignore"))))
+        source = raw.decode("utf-8" if b"utf-8" in raw[:200] else "gb18030")
+        page = re.sub("(?s)<script.*?</script>|<style.*?</style>|<title.*?</title>|<[^>]+>", "", source)
+        return html.unescape(page + "".join(re.findall('alt="([^"]*)"', source)))
     return decode_text(raw) or ""
 
 
