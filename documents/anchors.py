@@ -6,6 +6,8 @@ import unicodedata
 from collections import Counter
 
 _NO_LETTERS = re.compile(r"[\W_]+")
+_PLAIN = re.compile("[\u4e00-\u9fff0-9A-Za-z，。、；：！？（）《》“”‘’—…. -]+")
+"""Text of which the compatible form differs in marks only, which are no letters; to work it out takes long."""
 
 
 class Anchors:
@@ -16,7 +18,8 @@ class Anchors:
 
     def of(self, text: str) -> str:
         """The anchor of the next paragraph: `p` and ten hex digits, and -2, -3 … from its second occurrence on."""
-        letters = _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
+        whole = text if _PLAIN.fullmatch(text) else unicodedata.normalize("NFKC", text)
+        letters = _NO_LETTERS.sub("", whole.casefold())
         digest = "p" + hashlib.sha256((letters or text).encode("utf-8", "replace")).hexdigest()[:10]
         self._seen[digest] += 1
         times = self._seen[digest]

@@ -1,5 +1,6 @@
 """Parting the blocks of a file into its articles; a title may stand before or after its text."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 from documents.cleaning import Dropped
 from documents.joining import Block
 from documents.labels import (
+    UNIT_AND_DATE,
     Role,
     affiliation_in,
     after_label,
@@ -24,6 +26,7 @@ from documents.labels import (
 from documents.lines import ends_sentence
 from documents.names import names_in
 from documents.numbering import find_mark, is_provision
+from documents.offices import TITLE_TAIL
 from documents.outline import FEWEST_PROVISIONS
 from documents.reasons import Reason
 
@@ -37,6 +40,8 @@ _LABEL_REASONS = {
     Role.REFERENCES: Reason.REFERENCES,
     Role.ISSUE: Reason.ISSUE,
 }
+_BEHIND_DATE = re.compile(r"附\s*件?\s*[:：]|[（(]?\s*(?:联\s*系\s*(?:人|电话|方式)|此件)")
+"""How a line begins that stands below unit and date and still belongs to the paper."""
 _BODY = (Role.TEXT, Role.HEADING, Role.TABLE)
 _ABSTRACT_REACH = 6  # blocks between 摘要 and 关键词
 _LONGEST_LONE_WORD = 20  # characters
@@ -95,7 +100,18 @@ def part_articles(blocks: Sequence[Block]) -> list[Draft]:
         if isinstance(run, Body):
             drafts.append(_draft(runs, place, mastheads.get(place)))
     _keep_loose_mastheads(runs, mastheads, drafts)
+    if len(drafts) == 1 and not drafts[0].authors and not drafts[0].unit:
+        drafts[0].unit = _issuing_unit(drafts[0])
     return drafts
+
+
+def _issuing_unit(draft: Draft) -> str:
+    """The office whose name stands beside the date under the head of its only paper."""
+    first = draft.body[0].line if draft.body else 0
+    dated = (
+        UNIT_AND_DATE.fullmatch(gone.text) for gone in draft.dropped if gone.line < first and gone.why is Reason.ISSUE
+    )
+    return next((affiliation_in(found["unit"]) or "" for found in dated if found), "")
 
 
 def _runs(blocks: Sequence[Block]) -> list[Masthead | Body]:
@@ -127,6 +143,8 @@ def _runs(blocks: Sequence[Block]) -> list[Masthead | Body]:
 def _starts_masthead(blocks: Sequence[Block], place: int) -> bool:
     block = blocks[place]
     if block.role is Role.TITLE:
+        if TITLE_TAIL.fullmatch(block.text):
+            return False
         return place == 0 or blocks[place - 1].role is not Role.AUTHOR or not _author_waits(blocks, place - 1)
     return block.role is Role.AUTHOR and _author_waits(blocks, place)
 
@@ -149,7 +167,7 @@ def _stays_reference(block: Block) -> bool:
 
 
 def _is_fresh_text(block: Block) -> bool:
-    return block.role is Role.HEADING or not is_latin(block.text)
+    return block.role is Role.HEADING or not (is_latin(block.text) or _BEHIND_DATE.match(block.text))
 
 
 def _with_heads_joined(runs: list[Masthead | Body]) -> list[Masthead | Body]:
@@ -257,13 +275,18 @@ def _read_masthead(draft: Draft, blocks: Iterable[Block]) -> None:
     for block in blocks:
         if block.role is Role.TITLE:
             title = block.text.rstrip("*＊※") or block.text
-            draft.title = f"{draft.title} {title}" if draft.title else title
+            draft.title = f"{draft.title}{_gap_before(title)}{title}" if draft.title else title
             if title != block.text:
                 draft.dropped.append(Dropped(block.line, block.text[len(title) :], Reason.CITATION))
         elif block.role not in (Role.AUTHOR, Role.UNIT):
             draft.dropped.append(Dropped(block.line, block.text, _loose_reason(block)))
         else:
             _read_signature(draft, block)
+
+
+def _gap_before(title: str) -> str:
+    """What parts a further block of a title from what stands above it."""
+    return "" if title.startswith(("（", "(", "—")) else " "
 
 
 def _read_signature(draft: Draft, block: Block) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from documents.labels import start_of_unit_note
-from documents.lines import HAN, Line, ends_sentence, has_han, width
-from documents.names import COMMON_SURNAMES
+from documents.lines import HAN, Line, Look, ends_sentence, has_han, width
+from documents.names import COMMON_SURNAMES, names_in
 from documents.numbering import find_mark
+from documents.offices import is_collection
 from documents.reasons import Reason
 
 _MARKS = "“”‘’《》〈〉（）【】、，。；：！？—…·"
@@ -26,8 +27,13 @@ _PAGE_NUMBER = re.compile(
 _PAGE_WORD = re.compile(r"(?:page|p\.?|第)\s*\d{1,4}\s*页?(?:\s*[/／,，of共]*\s*\d{1,4}\s*页?)?", re.IGNORECASE)
 _RULE = re.compile(r"[-=*_—–─━~～·.•+#\s]{3,}")
 _TURN = re.compile(r"[（(【\[]?\s*(?:下转|上接|紧接|转)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*[版页].{0,12}")
-_CONTENTS_HEAD = re.compile(r"[【\[]?目\s*[录次][】\]]?")
+_CONTENTS_HEAD = re.compile(
+    r"[【\[]?(?:目\s*[录次]|(?P<issue>本期(?:要目|导读|目录|内容|看点|摘要)|要\s*目|导\s*读))[】\]]?[:：]?"
+)
+_ENTRY_MARK = re.compile(r"^(?:[◇◆●○■□▲△▶►★☆※·•✦❖-]+|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[（(]\d{1,2}[）)])")
+_SHORTEST_LISTED = 6  # characters of a title listed at the head of a bulletin
 _CONTENTS_ENTRY = re.compile(r".{1,60}?(?:[.．·…⋯_]\s*){3,}\s*[（(]?\d{1,4}[）)]?")
+_LEADERS = re.compile(r"(?:[.．·…⋯_]\s*){3,}[（(]?\d{1,4}[）)]?$")
 _ENTRY_PAGE = re.compile(r"(?<=\D)[.…·]*\d{1,4}$")
 _PAGE_EDGES = (Reason.PAGE_NUMBER, Reason.RUNNING_HEADER)
 _LONGEST_UNIT_WORD = 8
@@ -47,9 +53,11 @@ class Dropped:
 
 def close_up(text: str) -> str:
     """Take the blanks out of a line that was spaced out to fill its column (职 工 队 伍)."""
+    if " " not in text and "\u3000" not in text:
+        return text
     tokens = text.split()
     single = sum(len(token) <= 2 for token in tokens)
-    if len(tokens) >= 8 and single * 10 >= len(tokens) * 7:
+    if len(tokens) >= 8 and single * 10 >= len(tokens) * 7 and not names_in(text):
         return _SPACE_BY_HAN.sub("", text)
     return _SPACED.sub(_closed_unless_names, text)
 
@@ -82,13 +90,15 @@ def keep_verse(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_verse(line: Line) -> bool:
-    return 6 <= width(line.text) <= _LONGEST_VERSE and line.text[-1] in "，。；！？、：" and not line.table
+    ends = len(line.text) <= _LONGEST_VERSE and line.text[-1] in "，。；！？、："
+    return ends and not line.table and 6 <= width(line.text) <= _LONGEST_VERSE
 
 
 def take_out_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
     """Part the lines of the text from page numbers, running headers, rules and tables of contents."""
     why = {place: mark for place, mark in (_page_marks(lines) | _contents(lines)).items() if not lines[place].table}
     why |= _running_headers(lines, why)
+    lines = _with_listed_titles(lines, why)
     kept: list[Line] = []
     dropped: list[Dropped] = []
     page = gap = False
@@ -106,7 +116,7 @@ def take_out_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]
 
 def _closed_unless_names(found: re.Match[str]) -> str:
     characters = found.group().split()
-    if len(characters) == 4 and characters[0] in COMMON_SURNAMES and characters[2] in COMMON_SURNAMES:
+    if len(characters) % 2 == 0 and len(characters) >= 4 and all(sign in COMMON_SURNAMES for sign in characters[::2]):
         return found.group()
     return "".join(characters)
 
@@ -138,7 +148,8 @@ def _in_column_of_figures(lines: Sequence[Line], position: int) -> bool:
 def _contents(lines: Sequence[Line]) -> dict[int, Reason]:
     entries = {position for position, line in enumerate(lines) if _CONTENTS_ENTRY.fullmatch(line.text)}
     if len(entries) < 2:
-        return _plain_contents(lines)
+        lone = {place: Reason.CONTENTS for place, line in enumerate(lines) if _CONTENTS_HEAD.fullmatch(line.text)}
+        return lone | _plain_contents(lines)
     heads = {first - 1 for first in entries if first and _CONTENTS_HEAD.fullmatch(lines[first - 1].text)}
     return dict.fromkeys(entries | heads, Reason.CONTENTS)
 
@@ -148,12 +159,38 @@ def _plain_contents(lines: Sequence[Line]) -> dict[int, Reason]:
     head = next((place for place, line in enumerate(lines) if _CONTENTS_HEAD.fullmatch(line.text)), None)
     if head is None:
         return {}
-    keys = [_ENTRY_PAGE.sub("", "".join(line.text.split())) for line in lines]
+    keys = [_entry_key(line.text) for line in lines]
     texts = Counter(keys)
     stop = head + 1
     while stop < len(lines) and texts[keys[stop]] > 1 and keys[stop] not in keys[head + 1 : stop]:
         stop += 1
     return dict.fromkeys(range(head, stop), Reason.CONTENTS) if stop - head > 2 else {}
+
+
+def _entry_key(text: str) -> str:
+    """What an entry of a table of contents and the line it points to have in common."""
+    return _ENTRY_PAGE.sub("", _LEADERS.sub("", _ENTRY_MARK.sub("", "".join(text.split()))))
+
+
+def _with_listed_titles(lines: Sequence[Line], why: dict[int, Reason]) -> list[Line]:
+    """The lines with those set as titles that a bulletin or a collection lists as such at its head."""
+    listed = {place for place, reason in why.items() if reason is Reason.CONTENTS}
+    if not listed or not _lists_papers(lines, listed):
+        return list(lines)
+    titles = {key for place in listed if len(key := _entry_key(lines[place].text)) >= _SHORTEST_LISTED}
+    return [
+        line._replace(look=Look.TITLE)
+        if place not in listed and not line.table and _entry_key(line.text) in titles
+        else line
+        for place, line in enumerate(lines)
+    ]
+
+
+def _lists_papers(lines: Sequence[Line], listed: set[int]) -> bool:
+    """Whether a table of contents lists papers and not the chapters of one: it says so, or the file is a collection."""
+    first = min(listed)
+    heads = [found for place in listed if (found := _CONTENTS_HEAD.fullmatch(lines[place].text))]
+    return any(found["issue"] for found in heads) or any(is_collection(line.text) for line in lines[:first])
 
 
 def _running_headers(lines: Sequence[Line], furniture: dict[int, Reason]) -> dict[int, Reason]:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 
-_SAMPLE = 4000
+_SAMPLE = 1500
+_DRAWN = 0xA9  # first byte of the signs with which tables are drawn
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -25,7 +26,9 @@ def decode_text(raw: bytes) -> str | None:
             return _accepted(raw[len(mark) :], encoding, _is_writing)
     if b"\0" in raw:
         return _accepted(raw, _likelier_utf16(raw), _is_plausible)
-    return _accepted(raw, "utf-8", _is_writing) or _accepted(raw, "gb18030", _is_plausible)
+    # GBK is GB18030 without its rare characters of four bytes, and is read half as quickly again.
+    likely = (("utf-8", _is_writing), ("gbk", _is_plausible), ("gb18030", _is_plausible))
+    return next((text for name, test in likely if (text := _accepted(raw, name, test)) is not None), None)
 
 
 def _accepted(raw: bytes, encoding: str, test: Callable[[str], bool]) -> str | None:
@@ -74,4 +77,4 @@ def _is_everyday(char: str) -> bool:
         lead = char.encode("gb2312")[0]
     except UnicodeEncodeError:
         return False
-    return 0xA1 <= lead <= 0xA3 or 0xB0 <= lead <= 0xD7
+    return 0xA1 <= lead <= 0xA3 or lead == _DRAWN or 0xB0 <= lead <= 0xD7

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from documents.cleaning import Dropped
 from documents.labels import Role, after_label, is_reference
-from documents.lines import Line, ends_sentence, has_han, visible, width
+from documents.lines import HAN, Line, ends_sentence, has_han, visible, width
 from documents.numbering import find_mark, key_of
 from documents.reasons import Reason
 
@@ -18,7 +18,13 @@ _NEVER_FIRST = "，。、；：！？…）》”’』」】〕％,;:!?)"
 _NEVER_LAST = "（《“‘『「【〔(["
 _LONGEST_HEADING = 130  # columns
 _PROSE = re.compile("[，。；！？]")
+_PROSE_END = re.compile("[，。；：！？,;:]$")
+_HAN_SIGNS = re.compile(f"[{HAN}]")
 _LONG_LINE = 60  # columns
+_INDENT = 2  # columns with which a paragraph is set in
+_RAGGED = 5  # columns by which wrapped lines may miss the edge
+_NARROWEST, _WIDEST = 24, 130  # columns
+_FEWEST_AT_EDGE = 3
 _OWN_LINE = (Role.AUTHOR, Role.CATALOGUE, Role.TABLE)
 
 
@@ -48,6 +54,7 @@ class Seam:
     markup: bool
     indented: bool  # paragraphs of this file start with an indent
     lone: bool  # headings numbered like the block usually stand on lines of their own
+    edge: int = 0  # columns to which wrapped lines reach where paragraphs are known by their indent, else 0
 
 
 Rule = Callable[[Seam], bool | None]
@@ -60,9 +67,9 @@ def join_lines(
     blocks: list[Block] = []
     dropped: list[Dropped] = []
     indented = _starts_with_indent(lines)
-    lone = _lone_styles(lines, roles, full)
+    lone, edge = _lone_styles(lines, roles, full), indented_edge(lines)
     for place, line in enumerate(lines):
-        if blocks and place:
+        if blocks and place and not _begins_for_sure(line, roles[place], blocks[-1]):
             seam = Seam(
                 blocks[-1],
                 lines[place - 1],
@@ -74,6 +81,7 @@ def join_lines(
                 markup,
                 indented,
                 _key(blocks[-1].text) in lone,
+                edge,
             )
             if _are_one(seam):
                 blocks[-1] = _joined(blocks[-1], line, dropped)
@@ -86,9 +94,9 @@ def _are_one(seam: Seam) -> bool:
     return next((verdict for rule in RULES if (verdict := rule(seam)) is not None), False)
 
 
-def _file_says_so(seam: Seam) -> bool | None:
-    """Where the file itself begins a paragraph, one begins."""
-    return False if seam.below.firm and Role.TITLE not in (seam.block.role, seam.role) else None
+def _begins_for_sure(line: Line, role: Role, block: Block) -> bool:
+    """Whether the file itself begins a paragraph here; the lines of a title are told otherwise."""
+    return line.firm and role is not Role.TITLE and block.role is not Role.TITLE
 
 
 def _unit_note_runs_on(seam: Seam) -> bool | None:
@@ -109,7 +117,8 @@ def _references_run_on(seam: Seam) -> bool | None:
     if seam.block.role is Role.TEXT and is_reference(seam.block.text) and seam.role is Role.TEXT:
         if is_reference(seam.below.text):
             return False
-        return True if seam.full and not seam.below.gap else None
+        unfinished = has_han(seam.block.text[-1]) or seam.block.text[-1] in "，,：:"
+        return True if unfinished or (seam.full and not seam.below.gap) else None
     return None
 
 
@@ -134,6 +143,20 @@ def _line_cannot_start_so(seam: Seam) -> bool | None:
     if seam.below.text[0] in _NEVER_FIRST or seam.block.text[-1] in _NEVER_LAST:
         return True
     return None
+
+
+def _latin_ends(seam: Seam) -> bool | None:
+    """An English abstract or its keywords do not go on in Chinese."""
+    english = seam.block.role in (Role.ENGLISH_ABSTRACT, Role.ENGLISH_KEYWORDS)
+    return False if english and len(_HAN_SIGNS.findall(seam.below.text)) * 2 > len(seam.below.text) else None
+
+
+def _wrapped_below_indent(seam: Seam) -> bool | None:
+    """Where paragraphs are indented and lines reach a common edge, a line at the margin below such a line goes on."""
+    at_margin = bool(seam.edge) and not seam.below.gap and seam.below.indent < _INDENT
+    if not at_margin or _reach(seam.above) < seam.edge - _RAGGED:
+        return None
+    return None if ends_sentence(seam.above.text) and not _PROSE_END.search(seam.below.text) else True
 
 
 def _heading_runs_on(seam: Seam) -> bool | None:
@@ -205,20 +228,37 @@ def _broken_sentence(seam: Seam) -> bool | None:
 
 
 RULES: tuple[Rule, ...] = (
-    _file_says_so,
     _unit_note_runs_on,
     _title_runs_on,
     _references_run_on,
     _own_lines,
     _heading_starts,
+    _latin_ends,
     _line_cannot_start_so,
     _label_alone,
+    _wrapped_below_indent,
     _heading_runs_on,
     _markup_paragraph,
     _indent_starts,
     _after_end_of_sentence,
     _broken_sentence,
 )
+
+
+def indented_edge(lines: Sequence[Line]) -> int:
+    """The columns to which wrapped lines reach in a text whose paragraphs are indented; 0 where it is not of that kind."""
+    prose = [line for line in lines if not line.table]
+    deep = sum(line.indent >= _INDENT for line in prose)
+    if not prose or all(line.firm for line in prose) or not 0.1 * len(prose) <= deep <= 0.85 * len(prose):
+        return 0
+    reached = sorted(map(_reach, prose))
+    edge = reached[-1]
+    at_edge = sum(place >= edge - _RAGGED for place in reached)
+    return edge if _NARROWEST <= edge <= _WIDEST and at_edge >= max(_FEWEST_AT_EDGE, len(prose) // 12) else 0
+
+
+def _reach(line: Line) -> int:
+    return line.indent + width(line.text)
 
 
 def _reads_on(seam: Seam) -> bool:
@@ -238,7 +278,8 @@ def _out_of_column(seam: Seam) -> bool:
 
 
 def _is_last_and_open(seam: Seam) -> bool:
-    return seam.ends_soon and not seam.full_below and not ends_sentence(seam.below.text)
+    open_ended = seam.below.text[-1] not in "：:，" and not ends_sentence(seam.below.text)
+    return seam.ends_soon and not seam.full_below and open_ended
 
 
 def _margin(seam: Seam) -> int:

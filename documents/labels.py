@@ -4,8 +4,8 @@ import re
 from enum import StrEnum
 
 from documents.lines import has_han, width
-from documents.names import names_in
-from documents.offices import MARKING, PERIODICAL, SERIES
+from documents.names import is_unit_word, names_in
+from documents.offices import MARKING, ORIGIN, PERIODICAL, SERIES
 
 
 class Role(StrEnum):
@@ -69,8 +69,28 @@ _LABELS = (
     ),
     (Role.NOTE, re.compile(r"[^。，；：>＞»›|]{1,12}(?:\s*[>＞»›]+\s*[^。，；>＞»›]{1,14})+$")),
     (Role.NOTE, re.compile(r"[【\[（(]?\s*编者(?:按|的话)\s*[】\]）)]?\s*[:：\s]")),
-    (Role.ISSUE, re.compile(r"(?:抄\s*[送报]|报\s*送|分\s*送|主\s*送)\s*(?:单位|机关)?\s*[:：]")),
+    (
+        Role.ISSUE,
+        re.compile(
+            r"(?:抄\s*[送报]|报\s*送|分\s*送|主\s*送)\s*(?:单位|机关)?\s*[:：]|(?:主?[报送发]|[报送发]\s*至)\s*[:：][^。！？]*$"
+        ),
+    ),
+    (
+        Role.NOTE,
+        re.compile(
+            r"(?:今天是.{0,30}|现在时间.{0,30}|(?:设为首页|加入收藏|收藏本站|联系我们|网站地图).{0,30}|欢迎(?:您|光临|访问|来到)[^，。]{0,24})$"
+        ),
+    ),
+    (Role.ISSUE, re.compile(r"[（(]?\s*共?\s*印\s*\d{1,5}\s*份\s*[）)]?$")),
     (Role.ISSUE, MARKING),
+    (Role.ISSUE, ORIGIN),
+    (
+        Role.NOTE,
+        re.compile(
+            r"(?:编\s*制|拟\s*[制稿]|起\s*草)(?:人|单位|部门)?\s*[:：].{1,30}(?:审\s*[核定]|校\s*对|批\s*准|签\s*发)(?:人|单位|部门)?\s*[:：][^。]*$"
+        ),
+    ),
+    (Role.NOTE, re.compile(r"(?:共|已)?(?:浏览|阅读|点击|访问)(?:量|数|次数)?\s*[:：]?\s*\d+\s*次?$")),
     (Role.ISSUE, SERIES),
     (Role.ISSUE, PERIODICAL),
     (Role.NOTE, re.compile(r"(?:版权所有|copyright\b|©).{0,60}$", re.IGNORECASE)),
@@ -78,12 +98,18 @@ _LABELS = (
 )
 _MONTH = r"(?:(?:19|20)\d{2}|二[〇○0][一二三四五六七八九〇○零]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
 _DATE = rf"{_MONTH}\s*[\d一二三四五六七八九十]{{1,3}}\s*日"
-DATE_LINE = re.compile(rf"[（(]?\s*(?:{_DATE}|{_MONTH})\s*[）)]?")
+DATE_LINE = re.compile(
+    rf"[（(]?\s*(?:{_DATE}|{_MONTH}|(?:19|20)\d{{2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)\d{{1,2}})\s*[）)]?"
+)
 _ISSUE = re.compile(
-    r"[^\s。，；]{1,14}[〔\[［（(【]\s*(?:19|20)\d{2}\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号"
+    r"[^\s。，；]{0,14}[〔\[［（(【]\s*(?:19|20)\d{2}\s*[〕\]］）)】]\s*第?\s*\d{1,4}\s*号(?:[\s\u3000]+签\s*发\s*人?\s*[:：].{1,20})?"
     rf"|[（(][^（）()]{{0,40}}{_DATE}[^（）()]{{0,60}}(?:通过|印发|发布|公布|施行|修订|修正|批准|制定)[^（）()]{{0,40}}[）)]"
 )
-UNIT_AND_DATE = re.compile(rf"(?P<unit>[^。，；：:！？]{{3,30}}?)[\s\u3000]+(?:{_DATE}|{_MONTH})(?:\s*印发)?")
+UNIT_AND_DATE = re.compile(
+    rf"(?P<unit>[^。，；：:！？]{{3,30}}?)(?:主办|编印|编发|印发|编)?[\s\u3000]+(?:{_DATE}|{_MONTH})(?:\s*印发)?"
+)
+PRINTING_NOTE = re.compile(rf"[^。！？]{{0,200}}(?:{_DATE})\s*印发[^。！？]{{0,40}}")
+"""What stands in the box at the foot of an office's paper: to whom it goes, who printed it, and when."""
 NAMED_HEADING = re.compile(
     r"(?P<heading>引\s*言|前\s*言|绪\s*论|导\s*言|导\s*语|导\s*论|序\s*言|结\s*语|结\s*论|结\s*束\s*语|总\s*结|小\s*结|后\s*记|余\s*论|结论与建议|结论与展望|总结与展望)"
     r"\s*(?P<ending>[:：]?)"
@@ -102,7 +128,7 @@ _AUTHOR_WORD = re.compile(
 )
 _ORGANISATION = r"公司|集团|大学|学院|学校|党校|研究院|研究所|研究中心|中心|林场|林业局|矿业?|煤矿|[局厅处院所站厂部委会室队]|支部|党委|工会|医院|银行|管护区|管理区|保护区|车间|小组|班组|工区|工段|党总支|党组|分会|团委|协会|联合会"
 _AFFILIATION = re.compile(
-    rf"\s*(?:\d{{1,2}}[.．、\s]*)?(?P<unit>[^，,。：:！？（）()]{{2,50}}?(?:{_ORGANISATION}))"
+    rf"\s*(?:\d{{1,2}}[.．、\s]*)?(?P<unit>[^，,。：:！？（）()]{{2,50}}?(?:{_ORGANISATION}))(?:编印|编写|编制|编)?"
     r"(?:[\s,，、]+[^，,。：:！？]{1,20}){0,3}\s*"
 )
 _UNIT_BEHIND = re.compile(r"(?P<names>[^（(]{2,30})[（(](?P<unit>[^（）()]{4,50})[）)]")
@@ -276,5 +302,9 @@ def _paired_names(text: str) -> list[str]:
 
 def _signed(text: str) -> list[str]:
     bare = _WORK_DONE.sub("", _PAIR.split(re.sub(r"[（(].*$", "", text).strip())[0])
+    tokens = bare.split()
+    while len(tokens) > 1 and is_unit_word(tokens[-1]):
+        tokens.pop()
+    bare = " ".join(tokens)
     first = re.split(r"\s*(?:单位|系|，\s*(?=.{3,}(?:公司|局|场|校|院)))", bare)[0] if len(bare) > 12 else bare
     return names_in(first, strict=False)

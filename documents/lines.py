@@ -2,9 +2,9 @@
 
 import re
 from enum import StrEnum
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain, compress, count, repeat
-from operator import concat, not_
+from operator import not_
 from typing import NamedTuple
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
@@ -48,7 +48,6 @@ class Line(NamedTuple):
     found: str = ""  # the line with its tabs, where it has any
 
 
-_as_line = partial(tuple.__new__, Line)
 _REST = tuple(Line(0, ""))[4:]
 
 
@@ -60,11 +59,13 @@ def split_lines(text: str) -> list[Line]:
     bare = list(map(str.strip, whole))
     if not "".join(bare).isprintable():
         bare = [printable(line).strip() for line in bare]
-    indents = [0 if line is found else _indent_before(line, found) for line, found in zip(whole, bare, strict=True)]
-    gaps = chain((True,), map(not_, bare))
+    blanks = [
+        0 if line is found else _BLANKS[line[: len(line) - len(line.lstrip())]]
+        for line, found in zip(whole, bare, strict=True)
+    ]
     # Built by the interpreter's own loops: a long text has a hundred thousand lines.
-    heads = compress(zip(count(1), bare, indents, gaps, strict=False), bare)
-    return list(map(_as_line, map(concat, heads, repeat(_REST))))
+    fields = zip(count(1), bare, blanks, chain((True,), map(not_, bare)), *map(repeat, _REST), strict=False)
+    return list(map(tuple.__new__, repeat(Line), compress(fields, bare)))
 
 
 def _lines_with_pages(text: str) -> list[Line]:
@@ -118,14 +119,6 @@ def has_han(text: str) -> bool:
     return bool(_HAN_CHARACTER.search(text))
 
 
-def _indent_before(line: str, found: str) -> int:
-    """The indent of a line whose text without outer blanks is known."""
-    if not line[:1].isspace():
-        return 0
-    start = line.find(found)
-    return _columns(line[:start]) if start >= 0 else _indent(line)
-
-
 def _indent(part: str) -> int:
     found = _INDENT.match(part)
     return _columns(found.group()) if found else 0
@@ -134,3 +127,17 @@ def _indent(part: str) -> int:
 @lru_cache(maxsize=256)
 def _columns(blanks: str) -> int:
     return width(blanks.replace("\t", "    ").replace("\u00a0", " "))
+
+
+class _Columns(dict[str, int]):
+    """How many columns the blanks before a line take, worked out once for each kind of indent."""
+
+    def __missing__(self, blanks: str) -> int:
+        found = _indent(blanks)
+        if len(self) < _MOST_INDENTS:
+            self[blanks] = found
+        return found
+
+
+_MOST_INDENTS = 256
+_BLANKS = _Columns()

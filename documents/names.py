@@ -81,6 +81,7 @@ _ROLES = re.compile(r"(?:本报|本刊|本网)?(?:记者|通讯员|特约记者|
 _POST = re.compile(
     "(?:书记|董事长|经理|主任|场长|矿长|队长|班长|站长|局长|主席|部长|科长|处长|工程师|政工师|组长|校长|院长|所长|教授|干事|委员|报道|小组|公司|支部|工会|林场|车间)$"
 )
+_UNIT_END = re.compile("..[队组班站科室处部办场厂矿]$")
 _NOTE_SIGNS = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹*＊†\^]+|[（(]\d[）)]")
 _SEPARATORS = re.compile(r"[\s,，、;；/／|丨&]+")
 _NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•．][{HAN}]{{1,8}}){{1,3}}")
@@ -101,6 +102,11 @@ def names_in(text: str, *, strict: bool = True) -> list[str]:
         return []
     known = sum(_is_name(token, True) for token in tokens)
     return tokens if not strict or known == len(tokens) or known * 2 >= len(tokens) > 1 else []
+
+
+def is_unit_word(token: str) -> bool:
+    """Whether a word beside names is rather the name of a team or an office (综采一队)."""
+    return bool(_UNIT_END.search(token)) and (len(token) > 3 or token[:1] not in COMMON_SURNAMES)
 
 
 def _with_split_names_joined(tokens: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from documents.numbering import Mark, find_mark, in_sequence, is_provision, key_
 _LONGEST_HEADING = 60  # characters
 _LONGEST_OPENING = 45  # characters of a first sentence that may be a heading
 _LONGEST_LONE = 30  # characters of a sentence that is a heading without text of its own
+_LONGEST_ASKING = 45  # the same of a question
 _LONGEST_IN_RUN = 80  # the same where the other items of the run are headings
 FEWEST_PROVISIONS = 3
 """第…条 that an article must have to be read as a regulation."""
@@ -103,13 +104,14 @@ def _headings(blocks: Sequence[Block]) -> dict[int, _Heading]:
 def _without_lists(blocks: Sequence[Block], found: dict[int, _Heading]) -> dict[int, _Heading]:
     """Leave out short items such as 1. 2. 3. that stand in a row with nothing under any of them."""
     kept, seen = dict(found), set[str]()
+    styled = any(heading.depth for heading in found.values())  # where the file marks its headings, others are items
     for place, heading in found.items():
         if place - 1 in found and found[place - 1].key == heading.key:
             continue
         stop = place + 1
         while stop in found and found[stop].key == heading.key:
             stop += 1
-        ends = stop == len(blocks) or (stop in found and found[stop].key in seen)
+        ends = styled or stop == len(blocks) or (stop in found and found[stop].key in seen)
         if stop - place > 1 and ends and all(_is_plain_item(found[spot]) for spot in range(place, stop)):
             kept = {spot: kept[spot] for spot in kept if not place <= spot < stop}
         seen.add(heading.key)
@@ -173,14 +175,17 @@ def _numbered(block: Block, mark: Mark, runs: set[str], lone: set[str]) -> _Head
 def _alone(block: Block, mark: Mark, *, sentences: bool) -> _Heading | None:
     """A heading that is the whole of its block; a short sentence only where its run is of that kind."""
     rest = mark.rest.rstrip("：:")
+    if rest != mark.rest and not mark.style.strong and re.search("[，,；]", rest):
+        return None  # it leads to a list or a table
     if (not rest and mark.rest) or "。" in rest[:-1] or "；" in rest or rest.endswith(("，", ",", "、")):
         return None
     if not ends_sentence(rest) and len(rest) <= _LONGEST_HEADING:
         words = "".join(rest.split()) if NAMED_HEADING.fullmatch(rest) else _closed(rest)
         return _Heading(key_of(mark), mark, words, mark.rest[len(rest) :])
-    if sentences and len(rest) <= _LONGEST_LONE and mark.style.strong and rest.endswith(_ASKING):
+    if sentences and len(rest) <= _LONGEST_ASKING and rest.endswith(_ASKING):
         return _Heading(key_of(mark), mark, rest, mark.rest[len(rest) :])
-    if sentences and len(rest) <= _LONGEST_LONE and rest.endswith("。"):
+    whole = mark.style.strong or not re.search("[，,]", rest)
+    if sentences and whole and len(rest) <= _LONGEST_LONE and rest.endswith("。"):
         return _Heading(key_of(mark), mark, rest[:-1], "。")
     return None
 
@@ -196,16 +201,21 @@ def _runs_of_sentences(blocks: Sequence[Block], marks: dict[int, Mark]) -> set[s
     for place, mark in marks.items():
         if mark.rest.endswith(("；", ";")):
             votes[key_of(mark)] -= 1
-        elif len(mark.rest) <= _LONGEST_LONE + 1 and _FIRST_STOP.search(mark.rest):
+        elif _is_lone_sentence(mark.rest) and _FIRST_STOP.search(mark.rest):
             below = blocks[place + 1] if place + 1 < len(blocks) else None
             followed = below is not None and (below.role is Role.TEXT or _goes_deeper(below, mark))
             votes[key_of(mark)] += 1 if followed else -1
     return {key for key, balance in votes.items() if balance > 0}
 
 
+def _is_lone_sentence(text: str) -> bool:
+    return len(text) <= (_LONGEST_ASKING if text.endswith(_ASKING) else _LONGEST_LONE + 1)
+
+
 def _goes_deeper(block: Block, mark: Mark) -> bool:
     below = find_mark(block.text)
-    return block.role is Role.HEADING and below is not None and key_of(below) != key_of(mark)
+    deeper = below is not None and below.ordinals[-1] == 1 and key_of(below) != key_of(mark)
+    return block.role is Role.HEADING and deeper
 
 
 def _opening(mark: Mark, *, in_run: bool) -> _Heading | None:

@@ -19,6 +19,7 @@ from documents.cleaning import Dropped, close_up, keep_verse, split_off_units, t
 from documents.columns import full_lines
 from documents.joining import join_lines
 from documents.lines import Line, visible
+from documents.memory import collector_at_rest
 from documents.outline import OutlineSection, outline
 from documents.pictures import LOST, PlacedPicture, encode_all
 from documents.progress import WHOLE, Progress, part_of, silent
@@ -140,7 +141,8 @@ def read_file(name: str, raw: bytes, progress: Progress | None = None) -> list[R
     Reading never touches the database. Every letter of the file is found again in a title, a heading,
     a paragraph or the list of dropped text. Strangers' files are read by `documents.jailed_reading`.
     """
-    return read_articles(open_source(name, raw, progress))
+    with collector_at_rest():
+        return read_articles(open_source(name, raw, progress))
 
 
 def read_telling(name: str, raw: bytes, progress: Progress) -> tuple[Source, list[ReadArticle]]:

@@ -1,11 +1,12 @@
 """Telling what each line of a document is, before lines are joined."""
 
-import re
 from collections.abc import Sequence
 
+from documents.bare_headings import mark_bare_headings, mark_leads
 from documents.labels import (
     DATE_LINE,
     NAMED_HEADING,
+    PRINTING_NOTE,
     Role,
     affiliation_in,
     byline_unit,
@@ -19,37 +20,41 @@ from documents.labels import (
 from documents.lines import Line, Look, ends_sentence, has_han, width
 from documents.names import names_in
 from documents.numbering import Mark, find_mark, in_sequence
-from documents.offices import TITLE_TAIL, is_address
+from documents.offices import TITLE_TAIL, is_address, is_form_of_paper
 from documents.progress import WHOLE, Progress, counted, part_of, silent
 from documents.sign_offs import mark_letterheads, mark_sign_offs, mark_units
 from documents.titles import (
     LONGEST_TITLE,
     could_be_title,
+    mark_columns,
+    mark_dates_under_titles,
     mark_enclosures,
     mark_headings_by_look,
     mark_titles_by_depth,
     mark_titles_by_look,
     mark_titles_by_name,
     mark_titles_by_restart,
+    mark_units_in_titles,
+    mark_units_under_titles,
     names_official_text,
 )
 
 _BODY_ROLES = {Role.TEXT, Role.HEADING, Role.TABLE}
-_LONGEST_BARE_HEADING = 48
+_LONGEST_BYLINE = 100  # characters
 _UNDER_TITLES = (Role.ISSUE, Role.CATALOGUE, Role.ABSTRACT, Role.UNIT)
-_FEWEST_LEADS = 2
 _LONGEST_MASTHEAD = 8  # lines
 
 
 def roles_of(lines: Sequence[Line], full: Sequence[bool], progress: Progress = silent) -> list[Role]:
     """The role of each line; `full` says which lines reach the edge of their column."""
     told = counted(lines, len(lines), part_of(progress, 0, WHOLE // 4))
-    roles = [Role.TABLE if line.table else label_of(line.text) or Role.TEXT for line in told]
+    roles = [_role_of_table(line) if line.table else label_of(line.text) or Role.TEXT for line in told]
     marks = {position: mark for position, line in enumerate(lines) if (mark := find_mark(line.text))}
     mark_units(lines, roles)
     mark_sign_offs(lines, roles)
     _mark_signed_authors(lines, roles)
     mark_letterheads(lines, roles)
+    mark_columns(lines, roles)
     mark_titles_by_look(lines, roles, marks)
     _mark_headings(lines, full, roles, marks)
     mark_titles_by_name(lines, roles, marks)
@@ -59,14 +64,23 @@ def roles_of(lines: Sequence[Line], full: Sequence[bool], progress: Progress = s
     _mark_titles_by_author(lines, roles, full)
     _mark_titles_at_ends(lines, roles, full)
     mark_titles_by_restart(lines, roles, marks)
+    mark_units_in_titles(lines, roles)
     _mark_title_tails(lines, roles)
+    mark_units_under_titles(lines, roles)
+    mark_dates_under_titles(lines, roles)
     mark_enclosures(lines, roles)
     _mark_affiliations(lines, roles, full)
-    _mark_bare_headings(lines, roles, full)
+    mark_bare_headings(lines, roles, full)
     mark_headings_by_look(lines, roles)
-    _mark_leads(lines, roles)
+    mark_leads(lines, roles)
     progress(10, 10)
     return roles
+
+
+def _role_of_table(line: Line) -> Role:
+    """A table, unless it is the box of an office's paper that says to whom it goes, who signed and who printed it."""
+    text = " ".join(line.text.split())
+    return Role.ISSUE if PRINTING_NOTE.fullmatch(text) or is_form_of_paper(text) else Role.TABLE
 
 
 def _mark_headings(lines: Sequence[Line], full: Sequence[bool], roles: list[Role], marks: dict[int, Mark]) -> None:
@@ -108,16 +122,9 @@ def _is_heading_mark(
 def _mark_title_tails(lines: Sequence[Line], roles: list[Role]) -> None:
     """（试行） alone under a title belongs to it."""
     for place, line in enumerate(lines[1:], start=1):
-        if roles[place] is Role.TEXT and roles[place - 1] is Role.TITLE and TITLE_TAIL.fullmatch(line.text):
+        above = roles[place - 2] if roles[place - 1] is Role.UNIT and place > 1 else roles[place - 1]
+        if roles[place] is Role.TEXT and above is Role.TITLE and TITLE_TAIL.fullmatch(line.text):
             roles[place] = Role.TITLE
-
-
-def _mark_leads(lines: Sequence[Line], roles: list[Role]) -> None:
-    """Paragraphs that open with words set bold, where a file has several of them."""
-    found = [place for place, line in enumerate(lines) if line.lead and roles[place] is Role.TEXT]
-    if len(found) >= _FEWEST_LEADS:
-        for place in found:
-            roles[place] = Role.HEADING
 
 
 def _mark_signed_authors(lines: Sequence[Line], roles: list[Role]) -> None:
@@ -163,7 +170,7 @@ def _is_list_item(lines: Sequence[Line], roles: Sequence[Role], position: int, n
 def _mark_unsigned_authors(lines: Sequence[Line], roles: list[Role]) -> None:
     """A line of nothing but names under a title at the head of a text or of an article."""
     for position, line in enumerate(lines):
-        if roles[position] is not Role.TEXT or position == 0:
+        if roles[position] is not Role.TEXT or position == 0 or not _may_be_byline(line.text):
             continue
         if not names_in(without_bracket(line.text)) and not unit_and_names(line.text)[1]:
             continue
@@ -172,6 +179,10 @@ def _mark_unsigned_authors(lines: Sequence[Line], roles: list[Role]) -> None:
         placed = start < position and (apart or _is_masthead_place(lines, roles, start))
         if placed and _stands_alone(lines, position):
             roles[position] = Role.AUTHOR
+
+
+def _may_be_byline(text: str) -> bool:
+    return len(text) <= _LONGEST_BYLINE and "。" not in text
 
 
 def _stands_alone(lines: Sequence[Line], position: int) -> bool:
@@ -358,35 +369,3 @@ def _has_title_above(roles: Sequence[Role], position: int) -> bool:
     while place >= 0 and roles[place] in (Role.AUTHOR, Role.UNIT) and position - place < _LONGEST_MASTHEAD:
         place -= 1
     return place >= 0 and roles[place] is Role.TITLE and roles[place + 1] is Role.AUTHOR
-
-
-def _mark_bare_headings(lines: Sequence[Line], roles: list[Role], full: Sequence[bool]) -> None:
-    """Headings without a number, believed when an article shows at least two of them."""
-    found = [
-        place
-        for place in range(1, len(lines) - 1)
-        if roles[place] is Role.TEXT and _is_bare_heading(lines, roles, full, place)
-    ]
-    if len(found) >= 2:
-        for place in found:
-            roles[place] = Role.HEADING
-
-
-def _is_bare_heading(lines: Sequence[Line], roles: Sequence[Role], full: Sequence[bool], place: int) -> bool:
-    line, above, below = lines[place], lines[place - 1], lines[place + 1]
-    if (
-        full[place]
-        or width(line.text) > _LONGEST_BARE_HEADING
-        or not could_be_title(line.text)
-        or not has_han(line.text)
-    ):
-        return False
-    if roles[place - 1] in (Role.HEADING, Role.TITLE, Role.AUTHOR):
-        opened = line.gap and roles[place - 1] is not Role.HEADING
-    else:
-        opened = ends_sentence(above.text)
-    prose_below = roles[place + 1] is Role.TEXT and (
-        full[place + 1] or width(below.text) > _LONGEST_BARE_HEADING or ends_sentence(below.text)
-    )
-    apart = line.gap or above.text.endswith("。")
-    return opened and prose_below and apart and not re.search(r"[，,：:]", line.text)

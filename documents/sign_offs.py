@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from documents.labels import DATE_LINE, UNIT_AND_DATE, Role, affiliation_in, label_of, unit_and_names, unit_in
 from documents.lines import Line, ends_sentence, width
 from documents.offices import is_letterhead
+from documents.titles import could_be_title
 
 _MOST_UNIT_LINES = 4
 _LONGEST_SIGN_OFF = 40  # columns
@@ -57,4 +58,6 @@ def mark_letterheads(lines: Sequence[Line], roles: list[Role]) -> None:
     """The printed head of an office's paper, told by the number of the paper under it."""
     for place, line in enumerate(lines[:-1]):
         if roles[place] is Role.TEXT and roles[place + 1] is Role.ISSUE and is_letterhead(line.text):
-            roles[place] = Role.ISSUE
+            below = next((spot for spot in range(place + 1, len(lines)) if roles[spot] is not Role.ISSUE), None)
+            if below is not None and (could_be_title(lines[below].text) or not line.text.endswith("纪要")):
+                roles[place] = Role.ISSUE

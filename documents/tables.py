@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from documents.lines import Line, has_han
 
-_RULE_ROW = re.compile(r"\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?")
+_RULE_CELL = "(?::?-{3,}:?|:-+:?|-+:)"
+_RULE_ROW = re.compile(rf"\|?\s*{_RULE_CELL}\s*(?:\|\s*{_RULE_CELL}\s*)*\|?")
 _BORDER = re.compile(r"[\s┌┬┐├┼┤└┴┘─━═╔╦╗╠╬╣╚╩╝+\-=|]+")
 _BORDER_STARTS = frozenset("┌┬┐├┼┤└┴┘─━═╔╦╗╠╬╣╚╩╝|:- +=")
 _WIDE_GAP = re.compile(r"\t+| {3,}|\u3000{2,}")

@@ -4,24 +4,87 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from documents.labels import NAMED_HEADING, Role, has_author_sign
+from documents.labels import DATE_LINE, NAMED_HEADING, Role, affiliation_in, has_author_sign
 from documents.lines import Line, Look, ends_sentence, has_han, width
-from documents.numbering import Mark, find_mark, key_of
-from documents.offices import is_address, is_named_title
+from documents.numbering import Mark, find_mark, is_provision, key_of
+from documents.offices import TITLE_TAIL, is_address, is_collection, is_named_title
 
 LONGEST_TITLE = 90  # columns
 _SHORTEST_NEW_TITLE = 12
 _OPENING_STYLES = ("part", "chapter", "article")
 _BETWEEN_PAPERS = (Role.ISSUE, Role.UNIT, Role.NOTE, Role.REFERENCES)
 _ENCLOSURE = re.compile(r"附\s*[件录表]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?$")
+_COLUMN_NAME = re.compile(
+    r"[【〖［\[]\s*[^【】〖〗［］\[\]。，；：]{2,14}\s*[】〗］\]]|[◆■●▲★☆◇]\s*[\u4e00-\u9fff]{2,6}\s*[◆■●▲★☆◇]"
+)
+_SET_IN = 6  # columns before a line that stands in the middle
 _FEWEST_BEFORE = 2  # headings of an article before another may begin
 _UNFINISHED = "，、；：,;:的地和与及或且而并在将把对为是以于从向等被使让由到“‘（(《"
 _INSIDE_SENTENCE = re.compile(r"[。；;]")
+_LIST_SIGNS = ("-", "*", "+", "•", "·")
+_FACT = re.compile(
+    r"(?:时\s*间|日\s*期|地\s*点|主\s*持\s*人?|参\s*[会加]\s*(?:人员?)?|出\s*席\s*(?:人员?)?|列\s*席\s*(?:人员?)?|缺\s*席|记\s*录\s*人?|议\s*题)\s*[:：]"
+)
+"""What stands at the head of minutes, before a colon."""
 _OFFICIAL = re.compile(
     r"[^，。；：！？,;:]{2,60}(?:意见|通知|通报|通告|公告|决定|决议|办法|规定|规程|规则|规范|细则|制度|条例|章程|方案|预案"
     r"|纲要|要点|守则|须知|手册|指南|标准|报告|请示|批复|纪要)(?:[（(](?:试\s?行|暂行|[^（）()]{0,8}(?:稿|版|修订|草案))[）)])?"
 )
 _NEVER_TITLES = re.compile(r"目\s*[录次]|附\s*[件录则]\s*[\d一二三四五六七八九十]*|[（(].*[）)]|摘\s*要")
+
+
+def is_column_name(text: str) -> bool:
+    """Whether a line is no more than a name in square brackets, as the columns of a bulletin have (【基层动态】)."""
+    return bool(_COLUMN_NAME.fullmatch(text))
+
+
+def mark_columns(lines: Sequence[Line], roles: list[Role]) -> None:
+    """The names of columns where a paper may begin are marks on the papers below them."""
+    for place, line in enumerate(lines[:-1]):
+        opens = place == 0 or roles[place - 1] in (Role.ISSUE, Role.CATALOGUE, *_BETWEEN_PAPERS, Role.AUTHOR)
+        if opens and roles[place] is Role.TEXT and is_column_name(line.text) and could_be_title(lines[place + 1].text):
+            roles[place] = Role.ISSUE
+
+
+def mark_dates_under_titles(lines: Sequence[Line], roles: list[Role]) -> None:
+    """A date alone on its line under a title, its author or its unit."""
+    for place, line in enumerate(lines[1:], start=1):
+        under = roles[place - 1] in (Role.TITLE, Role.AUTHOR, Role.UNIT)
+        if under and roles[place] is Role.TEXT and DATE_LINE.fullmatch(line.text):
+            roles[place] = Role.ISSUE
+
+
+def mark_units_under_titles(lines: Sequence[Line], roles: list[Role]) -> None:
+    """The name of a unit alone under a title, in the middle of its line or between gaps."""
+    for place in range(1, len(lines) - 1):
+        line, below = lines[place], lines[place + 1]
+        apart = line.centred or line.indent >= _SET_IN or (line.gap and below.gap)
+        under = roles[place] is Role.TEXT and roles[place - 1] is Role.TITLE
+        if under and apart and line.look is not Look.TITLE and _is_unit_alone(line.text):
+            roles[place] = Role.UNIT
+
+
+def _is_unit_alone(text: str) -> bool:
+    unit = affiliation_in(text)
+    return unit is not None and text[len(unit) :].strip() in ("", "编", "编印", "编写", "编制")
+
+
+def mark_units_in_titles(lines: Sequence[Line], roles: list[Role]) -> None:
+    """A line of a title of several lines that is no more than the name of a unit, and does not begin it."""
+    for place in range(1, len(lines)):
+        inside = roles[place] is Role.TITLE and roles[place - 1] is Role.TITLE and lines[place].look is Look.PLAIN
+        ended = (
+            place + 1 == len(lines)
+            or roles[place + 1] is not Role.TITLE
+            or bool(TITLE_TAIL.fullmatch(lines[place + 1].text))
+        )
+        if inside and ended and affiliation_in(lines[place].text) and _is_whole(lines[place - 1].text):
+            roles[place] = Role.UNIT
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the line above a unit may be a whole title: it does not end in the middle of a phrase."""
+    return could_be_title(text) and not text.endswith(("——", "—"))
 
 
 def names_official_text(text: str) -> bool:
@@ -34,6 +97,8 @@ def could_be_title(text: str, *, goes_on: bool = False) -> bool:
 
     The first line of a title that goes on may end anywhere.
     """
+    if text[:1] in _LIST_SIGNS or _FACT.match(text):
+        return False
     if not 4 <= width(text) <= LONGEST_TITLE or not any(char.isalpha() for char in text):
         return False
     if (text[-1] in _UNFINISHED and not goes_on) or text.endswith(("。", ".", "…")) or _INSIDE_SENTENCE.search(text):
@@ -104,7 +169,13 @@ def with_top_depth(lines: Sequence[Line]) -> list[Line]:
 def mark_titles_by_depth(lines: Sequence[Line], roles: list[Role]) -> bool:
     """Headings of the first depth that are titles of articles; tell whether the file has such headings at all."""
     ones = [place for place, line in enumerate(lines) if line.depth == 1]
-    if not ones or (len(ones) > 1 and _all_shallow(lines, roles)):
+    if not ones:
+        return False
+    if papers := _collected(lines, roles, ones):
+        for place in papers:
+            roles[place] = Role.TITLE
+        return True
+    if len(ones) > 1 and _all_shallow(lines, roles):
         return False
     if any(role is Role.TITLE for role in roles[: ones[0]]):
         return len(ones) > 1 or roles[ones[0]] is Role.HEADING
@@ -120,6 +191,27 @@ def mark_titles_by_depth(lines: Sequence[Line], roles: list[Role]) -> bool:
     for place in ones:
         roles[place] = Role.TITLE
     return True
+
+
+def _collected(lines: Sequence[Line], roles: Sequence[Role], ones: Sequence[int]) -> list[int]:
+    """The headings of the first depth that are papers of a collection.
+
+    It calls itself one (…汇编), or two of them or more have articles (第一条) of their own.
+    """
+    plain = [
+        place for place in ones if not find_mark(lines[place].text) and not NAMED_HEADING.fullmatch(lines[place].text)
+    ]
+    if len(plain) < 2 or len(plain) != len(ones):
+        return []
+    bounds = [*plain, len(lines)]
+    own_rules = sum(any(_is_first_article(line) for line in lines[start:stop]) for start, stop in pairwise(bounds))
+    named = any(is_collection(line.text) for line in lines[: ones[0]] if not line.table)
+    return plain if own_rules > 1 or named else []
+
+
+def _is_first_article(line: Line) -> bool:
+    mark = find_mark(line.text) if not line.table else None
+    return mark is not None and is_provision(mark) and mark.ordinals == (1,)
 
 
 def _all_shallow(lines: Sequence[Line], roles: Sequence[Role]) -> bool:

@@ -11,6 +11,8 @@ MOST_OF_A_MAKER = 3
 MOST_A_PARAGRAPH = 3
 SHORTEST_TERM = 3
 """From this length on an answer is a term that is asked for once; shorter ones are numbers and plain words."""
+FEWEST_GOOD, LEAST_WORTH = 2, 36
+"""Once a lesson has so many questions, one that is worth less is not added for the sake of their number."""
 VARIETY = 8
 """How much worth each further question of the same kind loses."""
 
@@ -46,6 +48,8 @@ class Chosen:
         while left and len(kept) < most:
             best = max(left, key=lambda each: each.worth - VARIETY * makers[each.maker])
             left.remove(best)
+            if len(kept) >= FEWEST_GOOD and best.worth - VARIETY * makers[best.maker] < LEAST_WORTH:
+                break
             full = makers[best.maker] >= MOST_OF_A_MAKER or paragraphs[best.paragraph.anchor] >= MOST_A_PARAGRAPH
             if not full and self._is_new(best):
                 kept.append(best)

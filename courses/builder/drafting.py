@@ -13,6 +13,7 @@ from courses.builder.points import PLAIN_HEADINGS, key_points, key_terms, object
 from courses.builder.sentences import tidy
 from courses.builder.suggestions import Ground, Suggestion
 from courses.builder.tiers import TierAdvice, advise_tier
+from documents.tables import is_table
 
 LONGEST_TITLE = 60
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
@@ -49,7 +50,7 @@ class DraftedCourse:
 
 def draft_course(articles: list[SourceArticle]) -> DraftedCourse:
     """Propose a course: easier articles first, each in its own order, none of it for publishing as it is."""
-    kept = [taught for article in articles if (taught := teachable(article)).sections]
+    kept = _with_prose([taught for article in articles if (taught := teachable(article)).sections])
     kept = suggested_order(kept)
     chosen = Chosen()
     lessons = [lesson for article in kept for lesson in _lessons(article, chosen)]
@@ -59,6 +60,12 @@ def draft_course(articles: list[SourceArticle]) -> DraftedCourse:
         advice=advise_tier(kept),
         lessons=tuple(lessons),
     )
+
+
+def _with_prose(articles: list[SourceArticle]) -> list[SourceArticle]:
+    """The articles without those that are tables only, such as a list of telephone numbers, unless all are."""
+    prose = [each for each in articles if any(not is_table(part.text) for part in each.paragraphs())]
+    return prose or articles
 
 
 def suggested_order(articles: list[SourceArticle]) -> list[SourceArticle]:
@@ -127,8 +134,13 @@ def body_of(sections: tuple[SourceSection, ...]) -> str:
     for section in sections:
         if section.heading:
             lines.append("#" * min(4, 2 + section.depth - top) + f" {escaped(tidy(section.heading))}")
-        lines += [escaped(tidy(paragraph.text)) for paragraph in section.paragraphs]
+        lines += [_shown(paragraph.text) for paragraph in section.paragraphs]
     return "\n\n".join(lines)
+
+
+def _shown(text: str) -> str:
+    """A paragraph as Markdown; a table is Markdown already."""
+    return text if is_table(text) else escaped(tidy(text))
 
 
 def escaped(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from courses.builder.formulas import is_formula
 from courses.builder.lessons import LessonPlan
 from courses.builder.sentences import DANGLING, Passage, passages, tidy
 from courses.builder.suggestions.figures import figures
@@ -17,6 +18,10 @@ MOST_OBJECTIVES = 4
 LONGEST_POINT = 70
 LONGEST_LIST = 30
 PLAIN_HEADINGS = frozenset({"引言", "前言", "导言", "结语", "结束语", "总则", "附则", "理论基础"})
+_ROUND_ABOUT = re.compile(
+    r"^第[一二三四五六七八九十]个?(?:问题|方面|点)[，,：:]?(?:讲一讲|讲讲|谈一谈|谈谈|说一说|说说|关于)?|^问[:：]|[？?]$"
+)
+"""What a speaker says before the matter of a heading, and the marks of a question."""
 _STEP = re.compile(
     r"把|重|抓|坚持|聚焦|强化|健全|推动|推进|加强|深化|创新|营造|孵化|加快|压实|厚植|精准|优化|深耕|拓宽|扎实|持续|提升|提高|建立|落实"
 )
@@ -48,14 +53,19 @@ def key_points(plan: LessonPlan) -> tuple[str, ...]:
     """Three to five points: the weightiest sentence under each heading, led by the heading."""
     points = []
     for section in plan.sections:
-        sentences = [passage for passage in passages(section) if not DANGLING.match(passage.text)]
+        sentences = [passage for passage in passages(section) if _may_lead(passage.text)]
         best = max(sentences, key=_weight, default=None)
         if best is not None and (short := _short(best)):
             heading = tidy(section.heading)
             leads = heading and heading not in short and len(heading) <= 24 and heading not in PLAIN_HEADINGS
-            points.append((_weight(best), f"{heading}：{short}" if leads else short))
+            asks = heading.endswith(("？", "?"))
+            points.append((_weight(best), f"{heading}{'' if asks else '：'}{short}" if leads else short))
     weights = sorted((weight for weight, _ in points), reverse=True)[:MOST_POINTS]
     return tuple(text for weight, text in points if weight in weights)[:MOST_POINTS]
+
+
+def _may_lead(text: str) -> bool:
+    return not DANGLING.match(text) and not is_formula(text)
 
 
 def key_terms(plan: LessonPlan) -> tuple[str, ...]:
@@ -92,11 +102,16 @@ def _to_do(plan: LessonPlan) -> list[str]:
     found = []
     for section in plan.sections:
         for passage in passages(section):
-            bound = (_BOUND.search(passage.text) and any(figures(passage.text))) or "不得" in passage.text
+            bound = _binds(passage.text)
             words = _short(passage)
             if bound and words and len(words) <= 46:
                 found.append(f"能做到：{words}")
     return found[:2] or _to_apply(plan)
+
+
+def _binds(text: str) -> bool:
+    exact = bool(_BOUND.search(text)) and any(figures(text))
+    return (exact or "不得" in text) and not is_formula(text)
 
 
 def _to_apply(plan: LessonPlan) -> list[str]:
@@ -112,7 +127,7 @@ def _by_headings(plan: LessonPlan) -> tuple[str, ...]:
 
 
 def _headings(plan: LessonPlan) -> list[str]:
-    headings = [tidy(section.heading) for section in plan.sections if section.heading]
+    headings = [_ROUND_ABOUT.sub("", tidy(section.heading)) for section in plan.sections if section.heading]
     return [heading for heading in headings if 4 <= len(heading) <= 32 and heading not in PLAIN_HEADINGS]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from courses.builder.material import SourceParagraph, SourceSection
+from documents.tables import is_table
 
 LONGEST_STEM = 90
 SHORTEST_STEM = 10
@@ -15,8 +16,15 @@ _END = re.compile(r"[。！？!?；;](?:[”’」』）)])?")
 _GARBLED = re.compile(r"[\u3400-\u9fff]\s+[a-z]+\s+[\u3400-\u9fff]|�|□")
 _LEADING = re.compile(
     r"(?:同时|此外|另外|其中|例如|比如|首先|其次|再次|最后|因此|所以|总之|目前|当前|近年来|一方面|另一方面|与此同时|"
+    r"(?:答|警示|警告|提示|注意|记住|备注|注)(?=[:：])|"
     r"同时(?=要|加强|注重|应)|[一二三四五六七八九十]是|第[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]+[)）]|[①-⑳]|\d+[.．、])[，,、:：]?\s*"
 )
+_ITEM_MARK = re.compile(r"(?:[（(][一二三四五六七八九十\d]+[)）]|[①-⑳]|\d+[.．、])\s*")
+_BARE_OPENING = re.compile(
+    r"必须|应当|方可|不得|不必|[一二三四五六七八九十\d]+个?(?:工作日|日|天|小时|分钟|月|年)(?:以|之)?内"
+)
+"""How a clause begins that says what is to be done and not who is to do it or when."""
+_LEAD_TO_LIST = re.compile(r"[，,]?[^，,：:]{0,20}[:：]\s*[（(][一1][）)].*$", re.DOTALL)
 DANGLING = re.compile(
     r"(?:这|该|其|此|它|他们|上述|前述|以上|如此|同样|并且|并|而|从而|进而|使|让|令|以便|以(?=[^“]{0,6}[，、])|以及|及|否则|但|然而|不仅|"
     r"不但|而且|且|也|均|都|又|则|却|由此|为此|对此|因而|于是|即|就|才|还|更|既|又|再|反之|通过这|采用这|后者|前者|据此|尤其|"
@@ -57,6 +65,8 @@ def tidy(text: str) -> str:
 def passages(section: SourceSection) -> Iterator[Passage]:
     """Every sentence of a section that reads soundly."""
     for paragraph in section.paragraphs:
+        if is_table(paragraph.text):
+            continue
         for sentence in sentences(tidy(paragraph.text)):
             if is_sound(sentence):
                 yield Passage(sentence, paragraph, section.heading)
@@ -72,14 +82,19 @@ def sentences(text: str) -> tuple[str, ...]:
             found.append(text[start : end.end()])
             start = end.end()
     found.append(text[start:])
-    return tuple(kept for sentence in found if (kept := without_opening(sentence.strip().rstrip("。！？!?；;"))))
+    return tuple(kept for sentence in found if (kept := _alone(sentence)))
+
+
+def _alone(sentence: str) -> str:
+    """A sentence without its end mark, the words that open it and a numbered list that only begins in it."""
+    return _LEAD_TO_LIST.sub("", without_opening(sentence.strip().rstrip("。！？!?；;")))
 
 
 def without_opening(sentence: str) -> str:
     """A sentence without the words that tie it to the one before, such as 同时， or 一是."""
     while (found := _LEADING.match(sentence)) and found.end():
         rest = sentence[found.end() :]
-        if not rest or (found[0][-1] not in "，,、:：是" and found[0] != "同时"):
+        if not rest or not (found[0][-1] in "，,、:：是" or found[0] == "同时" or _ITEM_MARK.fullmatch(found[0])):
             break
         sentence = rest
     return sentence
@@ -100,9 +115,11 @@ def excerpt(sentence: str, start: int, end: int) -> tuple[str, int] | None:
     cuts = _clause_starts(sentence)
     first = max(place for place, cut in enumerate(cuts[:-1]) if cut <= start)
     last = min(place for place, cut in enumerate(cuts) if cut >= end)
-    while first > 0 and (_leans(sentence[cuts[first] :]) or cuts[last] - cuts[first] < 2 * SHORTEST_STEM):
+    while first > 0 and (_leans_inside(sentence[cuts[first] :]) or cuts[last] - cuts[first] < 2 * SHORTEST_STEM):
         first -= 1
     while first > 0 and cuts[last] - cuts[first - 1] <= LONGEST_STEM // 2:
+        first -= 1
+    while first > 0 and _BARE_OPENING.match(sentence[cuts[first] :]):
         first -= 1
     while last < len(cuts) - 1 and cuts[last + 1] - cuts[first] <= LONGEST_STEM * 2 // 3:
         last += 1
@@ -131,6 +148,11 @@ def _without_open_end(words: str, needed: int) -> str:
 
 def _leans(words: str) -> bool:
     return bool(DANGLING.match(words))
+
+
+def _leans_inside(words: str) -> bool:
+    """Whether a clause that does not open its sentence leans on the one before."""
+    return _leans(words) or bool(_BARE_OPENING.match(words))
 
 
 def _depth(text: str) -> int:

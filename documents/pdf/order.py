@@ -13,6 +13,7 @@ _STEP = 2.0  # points, the grain in which a gutter is looked for
 _MIDDLE = (0.2, 0.8)  # where in a region a gutter may lie
 _FEWEST = 4  # pieces on either side of a gutter
 _FILLED = 0.6  # of its column, for the pieces of running text
+_FILLED_PROSE = 0.6  # of what is written there, where headings and notes make many pieces short
 _DEEPEST = 3
 
 
@@ -107,10 +108,18 @@ def _is_last_column(
     first = min(piece.y0 for piece in behind)
     across = max((piece.y1 for piece in pieces if _side(piece, strip) == 0 and piece.y0 < first), default=0.0)
     top = min((piece.y0 for piece in before if piece.y1 > across), default=first)
-    level = [piece for piece in behind if piece.y0 < top + leading * 1.5 * (len(behind) + 1)]
+    level = [piece for piece in behind if piece.y0 < max(top, first) + leading * 1.5 * (len(behind) + 1)]
     filled = max(piece.x1 - piece.x0 for piece in behind) >= _FILLED * (right - strip[1])
     prose = _is_filled(before, strip[0] - min(piece.x0 for piece in before))
-    return prose and filled and len(level) == len(behind) and first <= top + leading
+    starts = first <= top + leading or _follows_gap(before, first, leading)
+    return prose and filled and len(level) == len(behind) and starts
+
+
+def _follows_gap(before: Sequence[Piece], first: float, leading: float) -> bool:
+    """Whether the line of the left column at this height is the first below a gap, as under the abstract of a paper."""
+    level = any(abs(piece.y0 - first) < leading / 2 for piece in before)
+    above = max((piece.y1 for piece in before if piece.y0 < first - leading / 2), default=first)
+    return level and first - above >= leading
 
 
 def _strips(pieces: Sequence[Piece], left: float, right: float) -> Iterator[tuple[float, float]]:
@@ -149,7 +158,12 @@ def _side_by_side(before: Sequence[Piece], behind: Sequence[Piece]) -> bool:
 
 
 def _is_filled(pieces: Sequence[Piece], width: float) -> bool:
-    return median(piece.x1 - piece.x0 for piece in pieces) >= _FILLED * width
+    """Whether pieces fill their column: most of them do, or in a text with many headings most of what is written."""
+    widths = [piece.x1 - piece.x0 for piece in pieces]
+    if median(widths) >= _FILLED * width:
+        return True
+    filled = [written for written in widths if written >= _FILLED * width]
+    return len(filled) * 3 >= len(widths) and sum(filled) >= _FILLED_PROSE * sum(widths)
 
 
 def _bands(pieces: Sequence[Piece], strip: tuple[float, float]) -> Iterator[list[list[Piece]]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from documents.cleaning import Dropped
+from documents.labels import Role, label_of
 from documents.lines import Line, Look, ends_sentence, printable, width
 from documents.pdf import PdfLine, pdf_file
 from documents.pdf_pictures import pictures_of
@@ -22,7 +23,9 @@ _TITLE_MUCH_LARGER, _TITLE_LARGER, _HEADING_LARGER = 1.7, 1.3, 1.12
 _SMALLER = 0.92
 _FAR = 2.6  # sizes of type between a header and the text
 _FEWEST_ON_PAGE = 5
+_FEWEST_IN_COLUMN = 3
 _GAP = 1.45  # usual leadings between two lines that make a gap
+_OTHER_SIZE = 0.1  # of the usual size, by which type above and below a break of columns belongs to different texts
 _LONGEST_TITLE, _LONGEST_HEADING = 90, 60  # columns
 _NOTE_MARK = re.compile(r"[①-⑳㉑-㊿*＊†‡]|[\[［〔]\s*\d{1,3}\s*[\]］〕]|\d{1,2}(?=[\s\u3000]*[^\d\s.．、])")
 _FIGURES = re.compile(r"\d+")
@@ -75,24 +78,28 @@ class _Lines:
 
     def all(self) -> Iterator[Line]:
         for page in self._pages:
+            margins = _margins(page)
             for place, line in enumerate(page):
                 above = page[place - 1] if place else None
                 text = printable(line.text).strip()
                 if text:
                     yield Line(
-                        self._numbers[id(line)], text, self._indent(line), self._gap(above, line), page=place == 0,
+                        self._numbers[id(line)], text, self._indent(line, margins.get((line.left, line.right), line.left)), self._gap(above, line), page=place == 0,
                         look=self._look(line, text), centred=self._is_set_in(line), full=line.x1 >= line.right - 1.6 * line.size,
                         found=line.text if "\t" in line.text else "",
                     )  # fmt: skip
 
-    def _indent(self, line: PdfLine) -> int:
-        columns = (line.x0 - line.left) / max(line.size, 1) * 2
+    @staticmethod
+    def _indent(line: PdfLine, margin: float) -> int:
+        columns = (line.x0 - margin) / max(line.size, 1) * 2
         return max(0, min(round(columns), 40)) if columns > 1 else 0
 
     def _gap(self, above: PdfLine | None, line: PdfLine) -> bool:
         if above is None:
             return False
         step = line.y0 - above.y0
+        if step < 0 and abs(above.size - line.size) > _OTHER_SIZE * self._usual:
+            return True
         return step > _GAP * max(self._leading, (line.y1 - line.y0) * 0.9) or (
             step > 0 and above.size != line.size and step > 1.2 * self._leading
         )
@@ -117,6 +124,14 @@ class _Lines:
     def _is_centred(line: PdfLine) -> bool:
         before, behind = line.x0 - line.left, line.right - line.x1
         return abs(before - behind) <= max(2.5 * line.size, 0.08 * (line.right - line.left))
+
+
+def _margins(page: Sequence[PdfLine]) -> dict[tuple[float, float], float]:
+    """Where the text of each column of a page begins, when headers and page numbers are taken away."""
+    return {
+        (column[0].left, column[0].right): max(column[0].left, min(line.x0 for line in column))
+        for column in _columns(page) if len(column) >= _FEWEST_IN_COLUMN
+    }  # fmt: skip
 
 
 def _furniture(pages: Sequence[Sequence[PdfLine]]) -> dict[int, Reason]:
@@ -176,10 +191,14 @@ def _foot_notes(page: Sequence[PdfLine], usual: float) -> list[PdfLine]:
             if line.size > usual * _SMALLER:
                 break
             small.insert(0, line)
-        first = next((place for place, line in enumerate(small) if _NOTE_MARK.match(line.text.strip())), None)
+        first = next((place for place, line in enumerate(small) if _begins_note(line.text.strip())), None)
         if first is not None and len(small) < len(column):
             found += small[first:]
     return found
+
+
+def _begins_note(text: str) -> bool:
+    return bool(_NOTE_MARK.match(text)) or label_of(text) is Role.NOTE
 
 
 def _columns(page: Sequence[PdfLine]) -> list[list[PdfLine]]:

@@ -8,6 +8,7 @@ from core.errors import Invalid
 from core.i18n import _
 from documents.encodings import decode_text
 from documents.lines import Line, split_lines
+from documents.memory import collector_at_rest
 from documents.readers.base import Progress, Script
 from documents.tables import cells_in, is_border, with_tables
 
@@ -28,8 +29,9 @@ class PlainText:
 
     def read(self, raw: bytes, progress: Progress | None = None) -> Script:
         """Return the lines of the text that are not blank."""
-        text = decoded(raw)
-        return Script(lines_with_tables(text, split_lines(text)), text)
+        with collector_at_rest():
+            text = decoded(raw)
+            return Script(lines_with_tables(text, split_lines(text)), text)
 
 
 def decoded(raw: bytes) -> str:

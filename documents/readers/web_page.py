@@ -31,7 +31,7 @@ _FURNITURE = frozenset(("nav", "header", "footer", "aside", "button", "menu"))
 _FURNITURE_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar", "complementary"))
 _FURNITURE_NAMES = re.compile(
     r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|position|location|footer|foot|copyright|sidebar|side"
-    r"|topbar|toolbar|share|pager|pagination|related|friendlink|links)(?:$|[-_\s\d])",
+    r"|topbar|toolbar|share|pager|pagination|related|recommend(?:ed)?|comments?|friendlink|links)(?:$|[-_\s\d])",
     re.IGNORECASE,
 )
 _BANNER_NAMES = re.compile(r"(?:^|\s)(?:header|head|banner|logo|top|masthead|site-?name)(?:$|\s)", re.IGNORECASE)
@@ -57,6 +57,8 @@ _LONGEST_CELL = 120
 _MOST_SPAN = 60
 _LONGEST_START = 5  # figures of a list's first number
 _LINKED = 0.6
+_FEWEST_IN_MENU = 2
+_LONGEST_LINK = 15  # characters of a link of a menu
 
 
 class WebPage:
@@ -273,6 +275,8 @@ def _left_out(node: Any, tag: str) -> Reason | None:
         return Reason.NAVIGATION if len(visible(node.text_content())) <= 400 else None
     if _BANNER_NAMES.search(named) and _is_banner(node):
         return Reason.NAVIGATION
+    if tag in ("table", "td"):
+        return Reason.NAVIGATION if _is_menu(node) else None
     return Reason.NAVIGATION if tag in ("ul", "ol", "div") and _is_link_list(node) else None
 
 
@@ -290,6 +294,16 @@ def _is_link_list(node: Any) -> bool:
     whole = len(visible(node.text_content()))
     linked = sum(len(visible(link.text_content())) for link in links)
     return linked >= _LINKED * whole and whole <= 30 * len(links)
+
+
+def _is_menu(node: Any) -> bool:
+    """Whether a cell or a table of layout holds a few links and the name of their column, and nothing else."""
+    links = node.findall(".//a")
+    if len(links) < _FEWEST_IN_MENU or any(True for _node in node.iter("p", "h1", "h2", "h3", "th")):
+        return False
+    whole = len(visible(node.text_content()))
+    linked = sum(len(visible(link.text_content())) for link in links)
+    return linked >= _LINKED * whole and whole <= _LONGEST_LINK * len(links)
 
 
 def _look(node: Any, tag: str) -> Look:

@@ -66,6 +66,6 @@ def _font(name: str) -> bytes:
     return (
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
         f"/Subtype/CIDFontType0/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>/DW 1000"
-        f"/W[1 [500] 814 939 500]/FontDescriptor<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[0 -200 1000 880]"
+        f"/W[1 95 500 814 939 500]/FontDescriptor<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[0 -200 1000 880]"
         "/ItalicAngle 0/Ascent 880/Descent -120/StemV 80>>>>]>>"
     ).encode()

@@ -28,6 +28,8 @@ class Sample:
     make: Callable[[], bytes]
     articles: list[Expected]
     entries: bool = False  # it holds lines that are no sentences, as lists and minutes do
+    kept: tuple[str, ...] = ()  # paragraphs that must be found whole
+    gone: tuple[str, ...] = ()  # words that must not be found in any paragraph
 
 
 def encoded(text: str, encoding: str = "utf-8") -> Callable[[], bytes]:

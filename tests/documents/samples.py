@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tests.documents import word_files as w
+from tests.documents.manners.first import FIRST
+from tests.documents.manners.second import SECOND
+from tests.documents.manners.third import THIRD
 from tests.documents.office_samples import OFFICE_SAMPLES
 from tests.documents.pdf_files import Page, pdf_file
 from tests.documents.printing import LONG, Piece, decimal_piece, forest_piece, lines_of, mine_piece, wrap
@@ -287,4 +290,7 @@ SAMPLES = (
         Expected("物资管理要点", ["白长青"], headings=[(1, "一、", "登记"), (1, "二、", "盘点")]),
     ]),
     *OFFICE_SAMPLES,
+    *FIRST,
+    *SECOND,
+    *THIRD,
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.i18n import _l
+from courses.builder.formulas import is_formula, only_reports
 from courses.builder.sentences import Passage
 from courses.builder.suggestions.base import Ground, Suggestion, toss
 from courses.builder.suggestions.figures import Figure, figures, value_of, written_like
@@ -22,7 +23,7 @@ class ChangedNumbers:
         """One statement for a sentence with a number worth knowing."""
         found = []
         for passage in ground.passages:
-            known = list(figures(passage.text))
+            known = [] if is_formula(passage.text) else list(figures(passage.text))
             if known:
                 found.extend(self._stated(passage, known[-1]))
         return found
@@ -39,8 +40,9 @@ class ChangedNumbers:
             return []
         stem = words[: figure.start - offset] + other + words[figure.end - offset :]
         body = {"key": not false} | ({"correction": f"{words}。"} if false else {})
+        worth = 30 if only_reports(passage.text) else 62
         why = f"{figure.number}{figure.unit}" + (f" → {other}{figure.unit}" if false else "")
-        return [Suggestion(self.name, "true_false", stem + "。", body, passage.paragraph, passage.text, why, 62)]
+        return [Suggestion(self.name, "true_false", stem + "。", body, passage.paragraph, passage.text, why, worth)]
 
     def _other(self, value: int, figure: Figure, sentence: str) -> str:
         """Another number near the right one that the sentence does not name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from core.i18n import _l
+from courses.builder.formulas import is_formula
 from courses.builder.sentences import Passage
 from courses.builder.suggestions.base import BLANK, Ground, Suggestion, fill_body, gives_itself_away
 
@@ -28,7 +29,7 @@ class Duties:
 
     def _asked(self, passage: Passage) -> Suggestion | None:
         duty = _BY.search(passage.text)
-        if duty is None or _VAGUE.search(duty["who"]):
+        if duty is None or _VAGUE.search(duty["who"]) or is_formula(passage.text):
             return None
         start, end = duty.span("who")
         around = passage.excerpt(start, end)

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _DIGITS = "零一二三四五六七八九"
-_NUMERAL = "〇零一二两三四五六七八九十百千"
+_NUMERAL = "〇零一二两三四五六七八九十百千万亿"
 _UNITS = (
     "个小时|小时|分钟|个工作日|工作日|个自然日|自然日|日|天|个星期|星期|周|个月|周年|周岁|岁|年|学时|课时|次|遍|人|名|项|条|公里|千米|"
     "米|厘米|公顷|平方米|亩|立方米|吨|公斤|千克|元|万元|倍|度|摄氏度|级|点|处|个百分点"
 )
-FIGURE = re.compile(rf"(?P<number>\d+(?:\.\d+)?|[{_NUMERAL}]+)(?P<unit>{_UNITS}|[%％])|百分之(?P<share>[{_NUMERAL}]+)")
+FIGURE = re.compile(
+    rf"(?P<number>\d{{1,3}}(?:[ ,，]\d{{3}})+(?!\d)|\d+(?:\.\d+)?[万亿]?|[{_NUMERAL}]+)(?P<unit>{_UNITS}|[%％])|百分之(?P<share>[{_NUMERAL}]+)"
+)
 _NAMED = re.compile(r"[第初\d.]$|中央$")
 """What makes a number an ordinal or the part of a name."""
+_DATED = re.compile(r"\d{4}年(?:\d{1,2}月)?\d{0,2}$|\d{1,2}月$")
+"""What stands before a figure that is the year, month or day of a date."""
 _ONE = re.compile(r"一(?!千|百|十)")
 _FREQUENCY = re.compile(
     r"每(?:[日天周月年]|季度|半年|个月|班)[^，。]{0,8}$|不少于$|不得少于$|至少$|超过$|不超过$|超过[^，。]{0,6}$|提前$"
@@ -40,7 +44,7 @@ class Figure:
         """The number as it is written, and in the other writing."""
         value = value_of(self.number)
         if value is None:
-            return [self.number]
+            return list(dict.fromkeys((self.number, re.sub("[ ,，]", "", self.number))))
         ways = [self.number, numeral(value) if self.number.isdigit() else str(value)]
         if value == 2:
             ways += ["两", "二"]
@@ -61,7 +65,12 @@ def figures(sentence: str) -> Iterator[Figure]:
 def _is_worth_knowing(sentence: str, found: re.Match[str]) -> bool:
     before, after = sentence[: found.start()], sentence[found.start("unit") if found["unit"] else found.end() :]
     quoted = before.count("“") > before.count("”") or before.count("《") > before.count("》")
-    if quoted or _NAMED.search(before) or sentence[found.end() : found.end() + 1] == "“":
+    if (
+        quoted
+        or _NAMED.search(before)
+        or (found["unit"] == "日" and _DATED.search(before))
+        or sentence[found.end() : found.end() + 1] == "“"
+    ):
         return False
     if found["unit"] and (_NO_MEASURE.match(after) or (found["unit"] in _COUNTING and _can_be_counted(before))):
         return False

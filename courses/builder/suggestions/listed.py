@@ -14,6 +14,10 @@ _COUNT = re.compile(
     r"(?P<number>[两二三四五六七八九十])(?P<unit>个方面|方面|项内容|项工作|项措施|项原则|项制度|项|个环节|个维度|种形式|类|大|点)"
 )
 _NUMBERS = "一二三四五六七八九十"
+_BEHIND_LISTS = frozenset(
+    {"原则", "机制", "要求", "制度", "模式", "标准", "方面", "工作", "理念", "体系", "方针", "行动", "责任", "格局"}
+)
+_LONGEST_REST = 2
 FEWEST = 3
 LONGEST_ITEM = 8
 
@@ -61,8 +65,8 @@ def _bound_items(sentence: str, spans: list[tuple[int, int]]) -> Iterator[Listed
         opening = inner[0][0]
         length = len(inner[0])
         first = words[0][words[0].rfind(opening) :]
-        texts = [first, *inner, words[-1][:length]]
-        if len({len(text) for text in texts}) == 1:
+        texts = [first, *inner, _last(words[-1], length)]
+        if len({len(text) for text in texts[:-1]}) == 1:
             yield from _each(spans[1:-1], inner, texts, f"{opening}…")
     elif _shares_ending(words):
         ending = inner[0][-1]
@@ -76,6 +80,16 @@ def _bound_items(sentence: str, spans: list[tuple[int, int]]) -> Iterator[Listed
 def _first(word: str, inner: list[str]) -> str:
     """The first item without the words that lead to the list, as far as its neighbours tell its length."""
     return word[-max(len(each) for each in inner) :]
+
+
+def _last(word: str, length: int) -> str:
+    """The last item without the words behind the list; one or two characters more that name nothing belong to it."""
+    behind = word[length:]
+    return (
+        word
+        if 0 < len(behind) <= _LONGEST_REST and behind not in _BEHIND_LISTS and behind[0] not in "的等和与为是"
+        else word[:length]
+    )
 
 
 def _shares_opening(words: list[str]) -> bool:

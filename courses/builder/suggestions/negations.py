@@ -9,7 +9,7 @@ from courses.builder.sentences import Passage
 from courses.builder.suggestions.base import Ground, Suggestion, toss
 
 TURNS = (
-    ("不得", "可以"), ("严禁", "允许"), ("禁止", "允许"), ("不准", "可以"), ("不允许", "允许"), ("方可", "无需即可"), ("必须", "不必"),
+    ("不得", "可以"), ("严禁", "允许"), ("禁止", "允许"), ("不准", "可以"), ("不允许", "允许"), ("方可", "也不得"), ("必须", "不必"),
     ("应当", "不必"),
 )  # fmt: skip
 """Words of a provision and what turns them round, the strongest first."""

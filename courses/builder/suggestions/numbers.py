@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from core.i18n import _l
+from courses.builder.formulas import is_formula, only_reports
 from courses.builder.sentences import Passage
 from courses.builder.suggestions.base import BLANK, Ground, Suggestion, fill_body, gives_itself_away
 from courses.builder.suggestions.figures import Figure, figures
@@ -43,7 +44,9 @@ def _blanked(maker: str, passage: Passage, figure: Figure) -> Suggestion | None:
     stem = words[: figure.start - offset] + BLANK + words[figure.end - offset :]
     if any(f"{spelling}{figure.unit}" in stem or f"第{spelling}" in stem for spelling in figure.spellings):
         return None
-    worth = 70 + 15 * bool(_LIMIT.search(words))
+    if is_formula(passage.text):
+        return None
+    worth = 35 if only_reports(passage.text) else 70 + 15 * bool(_LIMIT.search(words))
     why = f"{figure.number}{figure.unit}"
     return Suggestion(
         maker, "fill", stem + "。", fill_body(figure.spellings), passage.paragraph, passage.text, why, worth
