@@ -21,7 +21,7 @@ from core.errors import Invalid
 from core.forms import clean_text
 from core.i18n import _
 from core.paging import asked_page, paginate
-from core.text import day
+from core.text import file_day
 from core.xlsx import Column, Sheet, write_workbook
 
 
@@ -50,7 +50,7 @@ def export_audit() -> Response:
     headings = (_("时间"), _("操作人"), _("操作"), _("对象"), _("变更前"), _("变更后"), _("说明"), _("来源地址"))
     columns = [Column(heading, "instant" if place == 0 else "text", 20) for place, heading in enumerate(headings)]
     content = write_workbook([Sheet(_("审计日志"), columns, _rows(wanted))])
-    return workbook_response(content, f"{_('审计日志')}-{day(clock.now())}.xlsx")
+    return workbook_response(content, f"{_('审计日志')}-{file_day(clock.now())}.xlsx")
 
 
 def _rows(wanted: AuditFilter) -> Iterator[list[Any]]:
