@@ -8,7 +8,6 @@ from datetime import datetime
 
 from assessment import marking
 from assessment.deadlines import LONGEST_GRACE_MS, SECOND_MS
-from core import clock
 from core.errors import Invalid, Refusal
 from core.i18n import _
 from core.text import when

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from flask import Flask
 
-from core.clock import local, now as present
+from core.clock import local
+from core.clock import now as present
 from core.i18n import current_locale
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
