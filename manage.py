@@ -63,7 +63,7 @@ def test(arguments):
     ensure_environment("dev")
     # Half of the time a test waits for a database, so one process more than cores is quicker.
     workers = str((os.cpu_count() or 1) + 1)
-    command = [PYTHON, "-m", "pytest", "-n", workers, "--dist", "loadgroup"]
+    command = [PYTHON, "-m", "pytest", "-n", workers]
     sys.exit(subprocess.run(command + arguments, cwd=str(ROOT), check=False).returncode)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,7 +132,8 @@ class _Menus:
             allowed = [item for item in self._menu if can(member, Permission(item.permission))]
             items = self._known[key] = [(item, url_for(item.endpoint)) for item in allowed]
         # Of the entries a page lies below, only the nearest is where it stands.
-        current = [url for item, url in items if _stands_at(url, item.endpoint)]
+        stands = _standing()
+        current = [url for item, url in items if stands(url, item.endpoint)]
         return MenuBar(items, max(current, key=len, default=""))
 
 
@@ -141,7 +142,8 @@ class TabBar:
 
     def __init__(self, tabs: Sequence[tuple[Any, str, str]], urls: Sequence[str]) -> None:
         self._tabs, self._urls = tabs, urls
-        self.here = next((place for place, tab in enumerate(tabs) if _stands_at(urls[place], tab[1])), _tab_of(tabs))
+        stands = _standing()
+        self.here = next((place for place, tab in enumerate(tabs) if stands(urls[place], tab[1])), _tab_of(tabs))
 
     def __iter__(self) -> Iterator[Link]:
         for place, (label, _endpoint, icon) in enumerate(self._tabs):
@@ -177,14 +179,19 @@ def stand_under(endpoint: str) -> None:
     g.stands_under = endpoint
 
 
-def _stands_at(url: str, endpoint: str) -> bool:
-    """Whether the page of this request is the one at an address, or lies below it."""
+def _standing() -> Callable[[str, str], bool]:
+    """A question about an address and its endpoint: is the page of this request there, or does it lie below?"""
     if "stands_under" in g:
-        return bool(g.stands_under == endpoint)
-    path, above = request.script_root + request.path, url.rstrip("/")
-    return (
-        request.endpoint == endpoint or path == url or (above != request.script_root and path.startswith(above + "/"))
-    )
+        under = g.stands_under
+        return lambda _url, endpoint: bool(under == endpoint)
+    root, here = request.script_root, request.endpoint
+    path = root + request.path
+
+    def stands(url: str, endpoint: str) -> bool:
+        above = url.rstrip("/")
+        return endpoint == here or path == url or (above != root and path.startswith(above + "/"))
+
+    return stands
 
 
 class _UnitName:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import flask_migrate
 from flask import Flask
@@ -56,44 +57,51 @@ def _prepare(app: Flask) -> tuple[int, list[str]]:
 def _sit_all(cast: Cast, contest: Contest) -> list[int]:
     """Fill the tables as 10,000 members would have, each with one marked attempt; returns their ids."""
     random = Random(1)
-    branches = (cast.branch.id, cast.other_branch.id)
-    shared = {"political_status": "member", "must_change_password": False, "created_at": clock.now()}
-    people = [
-        {
-            "staff_no": f"N{n:05d}",
-            "name": f"学员{n}",
-            "party_unit_id": branches[n % 2],
-            "admin_unit_id": cast.farm.id,
-            **shared,
-        }
-        for n in range(PEOPLE)
-    ]
-    for start in range(0, PEOPLE, CHUNK):
-        db.session.execute(insert(Member), people[start : start + CHUNK])
+    _insert(Member, _people(cast))
     ids = list(db.session.scalars(select(Member.id).where(Member.staff_no.startswith("N")).order_by(Member.id)))
-    begun = clock.now() - timedelta(minutes=40)
-    attempts = [
-        {
-            "exam_id": contest.exam_id, "member_id": member_id, "attempt_no": 1, "state": "submitted", "paper_seed": 1,
-            "started_at": begun, "deadline_at": begun + timedelta(minutes=30), "entitlement": "[]", "grace_s": 15,
-            "device_policy": "strict", "close_kind": "submitted",
-            "closed_at": begun + timedelta(milliseconds=random.randint(60_000, 1_800_000)),
-        }
-        for member_id in ids
-    ]  # fmt: skip
-    for start in range(0, PEOPLE, CHUNK):
-        db.session.execute(insert(Attempt), attempts[start : start + CHUNK])
+    _insert(Attempt, _attempts(contest, ids, random))
     run_id = db.session.scalar(select(GradeRun.id).where(GradeRun.exam_id == contest.exam_id))
-    grades = [
-        {
-            "run_id": run_id, "attempt_id": attempt_id, "milli_points": random.randrange(0, 12_001, 500),
-            "milli_total": 12_000, "passed": True, "graded_at": clock.now(),
-        }
-        for attempt_id in db.session.scalars(select(Attempt.id))
-    ]  # fmt: skip
-    for start in range(0, PEOPLE, CHUNK):
-        db.session.execute(insert(AttemptGrade), grades[start : start + CHUNK])
+    _insert(AttemptGrade, _grades(run_id, random))
     return ids
+
+
+def _insert(model: Any, rows: list[dict[str, Any]]) -> None:
+    for start in range(0, len(rows), CHUNK):
+        db.session.execute(insert(model), rows[start : start + CHUNK])
+
+
+def _people(cast: Cast) -> list[dict[str, Any]]:
+    branches = (cast.branch.id, cast.other_branch.id)
+    shared = {
+        "admin_unit_id": cast.farm.id, "political_status": "member", "must_change_password": False,
+        "created_at": clock.now(),
+    }  # fmt: skip
+    return [
+        {"staff_no": f"N{n:05d}", "name": f"学员{n}", "party_unit_id": branches[n % 2], **shared}
+        for n in range(PEOPLE)
+    ]  # fmt: skip
+
+
+def _attempts(contest: Contest, ids: list[int], random: Random) -> list[dict[str, Any]]:
+    begun = clock.now() - timedelta(minutes=40)
+    shared = {
+        "exam_id": contest.exam_id, "attempt_no": 1, "state": "submitted", "paper_seed": 1, "started_at": begun,
+        "deadline_at": begun + timedelta(minutes=30), "entitlement": "[]", "grace_s": 15, "device_policy": "strict",
+        "close_kind": "submitted",
+    }  # fmt: skip
+    return [
+        {"member_id": member_id, "closed_at": begun + timedelta(milliseconds=random.randint(60_000, 1_800_000))}
+        | shared
+        for member_id in ids
+    ]
+
+
+def _grades(run_id: int | None, random: Random) -> list[dict[str, Any]]:
+    shared = {"run_id": run_id, "milli_total": 12_000, "passed": True, "graded_at": clock.now()}
+    return [
+        {"attempt_id": attempt_id, "milli_points": random.randrange(0, 12_001, 500)} | shared
+        for attempt_id in db.session.scalars(select(Attempt.id))
+    ]
 
 
 def _cookie(app: Flask, contest_id: int, member_id: int) -> str:

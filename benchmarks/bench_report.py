@@ -20,6 +20,7 @@ from app import create_app
 from benchmarks import measure
 from core import clock
 from core.db import atomic, db
+from core.settling import settle
 from courses.models import Course, CourseVersion, Lesson
 from learning.models import Enrolment, LessonCompletion
 from reports.catalogue import BY_NAME
@@ -36,6 +37,7 @@ def main() -> None:
     """Measure and print."""
     with measure.data_folder():
         app = create_app()
+        settle()  # as wsgi.py does
         with app.app_context():
             flask_migrate.upgrade()
             cast = make_cast()

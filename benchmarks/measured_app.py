@@ -8,6 +8,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from accounts.permissions import public
 from app import create_app
 from benchmarks.measure import BARE, HELLO
+from core.settling import settle
 
 
 def hello_world() -> str:
@@ -21,3 +22,4 @@ bare = Flask("bare")
 bare.add_url_rule("/", "hello_world", hello_world)
 
 app = DispatcherMiddleware(product.wsgi_app, {BARE.rstrip("/"): bare.wsgi_app})
+settle()  # as wsgi.py does

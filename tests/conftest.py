@@ -16,6 +16,7 @@ import pytest
 from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, event, text
+from xdist.scheduler import LoadScopeScheduling
 
 from accounts.models import Member
 from app import create_app
@@ -30,6 +31,7 @@ BROWSER_OPTIONS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+IN_BROWSER = ("tests/journeys/", "tests/look/test_browser.py")
 WAIT_MS = 20_000
 SHARED = Path(os.environ.get("SHUREN_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 
@@ -58,6 +60,18 @@ def _hurry(url: str) -> None:
             connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
     engine.dispose()
+
+
+class JourneysTogether(LoadScopeScheduling):
+    """Every test goes to whoever is free, but all in a browser to one process, so that one server serves them."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith(IN_BROWSER) else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysTogether:
+    """Hand the tests out; the largest group, the journeys, first."""
+    return JourneysTogether(config, log)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -158,20 +172,22 @@ def _empty_sqlite(application: Flask) -> None:
 
 
 def _empty_postgresql(application: Flask) -> None:
-    """Empty the tables that hold rows; truncating all of them would take longer than the test."""
+    """Empty the tables that hold rows (truncating all of them would take longer than the test), number anew from 1."""
     db.session.remove()
     tables = db.metadata.sorted_tables
     holding = " UNION ALL ".join(
         f'SELECT {place} WHERE EXISTS (SELECT 1 FROM "{table.name}")' for place, table in enumerate(tables)
     )
+    # A test that undid its rows used up their numbers all the same.
+    used = "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL"
     with db.engine.begin() as connection:
         full = [tables[row[0]] for row in connection.exec_driver_sql(holding)]
         if full:
             connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
         for table in full:
             connection.exec_driver_sql(f'DELETE FROM "{table.name}"')
-            if "id" in table.columns and table.columns["id"].identity is not None:
-                connection.exec_driver_sql(f'ALTER TABLE "{table.name}" ALTER COLUMN id RESTART')
+        for row in connection.exec_driver_sql(used).all():
+            connection.exec_driver_sql(f'ALTER SEQUENCE "{row[0]}" RESTART')
 
 
 @pytest.fixture

@@ -11,10 +11,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COURSES = ROOT / "courses" / "starter"
+MICRO_COURSES = ROOT / "courses" / "starter_micro"
 QUESTIONS = ROOT / "question_bank" / "starter"
 DOCUMENTS = Path(os.environ.get("SHUREN_SHARED", ROOT.parent / "shared")) / "documents"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ARTICLE = re.compile(r"《.*?》")
+OFFICIAL = re.compile("习近平新时代中国特色社会主义思想|习近平总书记关于工会工作的重要论述")
+"""Names that are written in full and cannot be put into words of our own."""
 COPIED_RUN = 16
 KINDS = {"一、单选题": "single", "二、多选题": "multiple", "三、判断题": "true_false"}
 LABELS = {"答案": "key", "解析": "explanation", "知识点": "topic", "难度": "difficulty", "出处": "source"}
@@ -88,6 +91,12 @@ def lessons() -> tuple[Page, ...]:
 
 
 @cache
+def micro_lessons() -> tuple[Page, ...]:
+    """Return the lessons of the micro-courses."""
+    return tuple(read_page(path) for path in sorted(MICRO_COURSES.glob("*/[0-9]*.md")))
+
+
+@cache
 def questions() -> tuple[Question, ...]:
     """Return the questions of the papers of single choice, multiple response and true/false, one paper a course."""
     papers = [path for path in sorted(QUESTIONS.glob("*.txt")) if not path.stem.endswith("-more")]
@@ -128,8 +137,8 @@ def source_text() -> str:
 def copied_runs(text: str) -> list[str]:
     """Return the runs of COPIED_RUN Han characters a text shares with the sources.
 
-    Punctuation, spaces and line breaks do not interrupt a run; titles in 《》 may be named.
+    Punctuation, spaces and line breaks do not interrupt a run; titles in 《》 and official names may stand.
     """
-    ours = han(ARTICLE.sub("", text))
+    ours = han(OFFICIAL.sub("", ARTICLE.sub("", text)))
     windows = (ours[start : start + COPIED_RUN] for start in range(len(ours) - COPIED_RUN + 1))
     return [window for window in windows if window in source_text()]

@@ -13,7 +13,7 @@ from config import ROOT
 from core.db import atomic, db
 from core.errors import Forbidden, Invalid, Refusal
 from courses import actions, queries
-from courses.case_files import CaseText, parts_of, read_library, text_faults
+from courses.case_files import CaseSource, CaseText, parts_of, read_library, text_faults
 from courses.models import Case, CaseKind, CaseRevision, CaseState, CaseTopic
 from courses.queries import CaseFilters
 from tests import starter
@@ -247,6 +247,30 @@ class TestFiles:
         assert len({case.topic for case in cases}) >= 6
         assert all(len(case.text.steps.split("\n")) >= 4 and case.text.lessons_learned for case in cases)
         assert len(handbooks) == 1
+
+    def test_every_shipped_case_leads_to_lessons_that_exist(self):
+        known = {(lesson.path.parent.name, lesson.head["slug"]) for lesson in starter.lessons()}
+        cases, _handbooks = read_library(SHIPPED)
+
+        assert [case.slug for case in cases if not case.lessons or not set(case.lessons) <= known] == []
+
+    def test_every_shipped_case_names_a_section_that_one_of_its_lessons_cites(self):
+        cited = {
+            (lesson.path.parent.name, lesson.head["slug"]): (
+                lesson.head["source_title"], tuple(str(lesson.head["source_section"]).split("；"))
+            )
+            for lesson in starter.lessons()
+        }  # fmt: skip
+        cases, _handbooks = read_library(SHIPPED)
+
+        def rests(case: CaseSource) -> bool:
+            article, _blank, section = case.text.source.rpartition(" ")
+            return any(
+                article == title and any(section.startswith(one) for one in sections)
+                for title, sections in (cited[lesson] for lesson in case.lessons)
+            )
+
+        assert [case.slug for case in cases if not rests(case)] == []
 
     def test_loading_twice_changes_nothing_and_links_what_exists(self, app):
         first = actions.load_library(SHIPPED, actor=None, now=NOON)

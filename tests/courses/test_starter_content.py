@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests import starter
-from tests.starter import DOCUMENTS, Page, copied_runs, courses, han, lessons, source_text
+from tests.starter import DOCUMENTS, Page, copied_runs, courses, han, lessons, micro_lessons, source_text
 
 LESSON_KEYS = [
     "slug", "title", "minutes", "topic", "self_check", "source_title", "source_section", "source_author", "key_points",
@@ -66,9 +66,11 @@ def test_a_course_has_complete_front_matter_and_a_summary(course: Page):
 @each_course
 def test_a_course_tells_what_one_can_do_afterwards(course: Page):
     summary = summary_of(course)
+    aims = re.findall(r"^- (.+)$", summary, re.MULTILINE)
 
-    assert "学完以后，应当能做到：" in summary
-    assert 3 <= len(re.findall(r"^- .+[；。]$", summary, re.MULTILINE)) <= 6
+    assert "学完以后，应当：" in summary
+    assert 3 <= len(aims) <= 6
+    assert [aim for aim in aims if not re.fullmatch(r"(能说出|能做到).+[；。]", aim)] == []
 
 
 @each_course
@@ -143,6 +145,17 @@ def test_a_lesson_has_a_point_an_example_mistakes_and_something_to_do(lesson: Pa
     assert "虚构" in lesson.body
 
 
+@pytest.mark.parametrize("lesson", micro_lessons(), ids=lambda lesson: lesson.name)
+def test_a_micro_lesson_is_short_and_yet_complete(lesson: Page):
+    headings = re.findall(r"^## (.+)$", lesson.body, re.MULTILINE)
+
+    assert 600 <= len(han(lesson.body)) <= 1500
+    assert {"举个例子", "想一想", "常见误区"} <= set(headings)
+    assert "> **要点** " in lesson.body
+    assert "虚构" in lesson.body
+    assert lesson.head["topic"] in {each.head["topic"] for each in lessons()}
+
+
 @each_lesson
 def test_a_lesson_is_plain_markdown_without_a_first_level_heading(lesson: Page):
     assert not re.search(r"^# ", lesson.body, re.MULTILINE)
@@ -180,7 +193,7 @@ def test_the_named_article_and_its_authors_stand_in_the_sources(lesson: Page):
 
 
 @with_sources
-@pytest.mark.parametrize("page", courses() + lessons(), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", courses() + lessons() + micro_lessons(), ids=lambda page: page.name)
 def test_a_page_copies_no_sentence_of_the_sources(page: Page):
     text = page.path.read_text(encoding="utf-8")
 

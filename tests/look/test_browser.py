@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("look")]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture(scope="module")
