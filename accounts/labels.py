@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from accounts.audit_words import FIELDS as AUDIT_FIELDS
+from accounts.audit_words import WORDS as AUDIT_WORDS
+from accounts.audit_words import action_in_words
 from accounts.models import Gender, Line, PartyPost, PoliticalStatus, UnitKind
 from core.i18n import _l
 
@@ -47,6 +50,7 @@ MEMBER_FIELDS: Mapping[str, Any] = {
     "phone": _l("手机号"),
 }
 FIELDS: Mapping[str, Any] = {
+    **AUDIT_FIELDS,
     **MEMBER_FIELDS,
     "active": _l("状态"),
     "added": _l("新增"),
@@ -65,8 +69,9 @@ FIELDS: Mapping[str, Any] = {
 }
 """What the fields are called that the audit log tells of."""
 WORDS: Mapping[str, Mapping[str, Any]] = {
+    **AUDIT_WORDS,
     "gender": GENDERS,
-    "kind": KINDS,
+    "kind": {**AUDIT_WORDS["kind"], **KINDS},
     "party_post": PARTY_POSTS,
     "political_status": STATUSES,
 }
@@ -95,5 +100,5 @@ ACTIONS: Mapping[str, Any] = {
 
 
 def action_label(action: str) -> str:
-    """Return what an audited action is called; one of another package keeps its own name."""
-    return str(ACTIONS.get(action, action))
+    """Return what an audited action is called."""
+    return str(ACTIONS[action]) if action in ACTIONS else action_in_words(action)

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from assessment import marking
 from assessment.deadlines import LONGEST_GRACE_MS, SECOND_MS
-from core import clock
 from core.errors import Invalid, Refusal
 from core.i18n import _
+from core.text import when
 
 MOST_TAKEOVERS = 5
 LONGEST_TITLE = 120
@@ -121,20 +121,16 @@ class Window:
 def ensure_may_start(window: Window, now: datetime, *, used: int, allowed: int | None) -> None:
     """Raise Refusal with the reason when no new attempt may start at this moment."""
     if window.opens_at and now < window.opens_at:
-        raise Refusal(_("答题将于 %(at)s 开始。", at=_when(window.opens_at)))
+        raise Refusal(_("答题将于 %(at)s 开始。", at=when(window.opens_at)))
     if not window.is_open:
         raise Refusal(_("答题尚未开放或已经结束。"))
     last = window.last_start_at or window.hard_end_at
     if last and now > last:
-        raise Refusal(_("已过最晚入场时间 %(at)s，不能再开始。", at=_when(last)))
+        raise Refusal(_("已过最晚入场时间 %(at)s，不能再开始。", at=when(last)))
     if window.hard_end_at and now >= window.hard_end_at:
-        raise Refusal(_("答题已于 %(at)s 结束。", at=_when(window.hard_end_at)))
+        raise Refusal(_("答题已于 %(at)s 结束。", at=when(window.hard_end_at)))
     if allowed is not None and used >= allowed:
         raise Refusal(_("您的 %(allowed)d 次机会已用完。", allowed=allowed))
-
-
-def _when(instant: datetime) -> str:
-    return clock.local(instant).strftime("%Y-%m-%d %H:%M")
 
 
 def has_passed(milli_points: int, milli_total: int, pass_permille: int) -> bool:

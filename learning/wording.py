@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import ceil
 
 from core import clock
 from core.i18n import _, current_locale
-from core.text import number
+from core.text import number, soon
 from learning.completion import CompletionRule, Lack, Reading, lacks, missing_ms
 from learning.standing import Forecast, Outlook, Standing
 
@@ -76,9 +76,15 @@ def time_left(due_at: datetime, now: datetime) -> str:
     return _("剩 %(count)s 天", count=minutes // (24 * 60))
 
 
+def due_tone(due_at: datetime, now: datetime) -> str:
+    """Return red for what is overdue or ends within a day, amber within three days, else neutral."""
+    left = due_at - now
+    return "red" if left < timedelta(days=1) else "amber" if left < timedelta(days=3) else "neutral"
+
+
 def due_words(due_at: datetime, now: datetime) -> str:
     """Say until when: 今日 18:00 截止, else the day and time."""
     local_due, local_now = clock.local(due_at), clock.local(now)
     if local_due.date() == local_now.date():
         return _("今日 %(time)s 截止", time=local_due.strftime("%H:%M"))
-    return _("%(time)s 截止", time=local_due.strftime("%Y-%m-%d %H:%M"))
+    return _("%(time)s 截止", time=soon(due_at, now))

@@ -16,6 +16,7 @@ from core.errors import NotFound
 from core.i18n import _, _l
 from core.menu import MenuItem
 from core.paging import Page, asked_page
+from core.text import when
 from reports import queries
 from reports.catalogue import ALL, BY_NAME
 from reports.catalogue.base import Content, Filters, Report, ReportRow
@@ -69,7 +70,7 @@ def choices(filters: Filters) -> str:
     ]
     if filters.text:
         parts.append(_("搜索：%(text)s", text=filters.text))
-    parts.append(_("导出时间：%(time)s", time=clock.local(clock.now()).strftime("%Y-%m-%d %H:%M")))
+    parts.append(_("导出时间：%(time)s", time=when(clock.now())))
     return "　".join(parts)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from accounts import audit, labels, queries
+from accounts.audit_words import thing_in_words
 from accounts.forms import AuditDaysForm, day_start
 from accounts.models import AuditEntry
 from accounts.permissions import ROLE_LABELS, Permission, requires
@@ -21,8 +23,11 @@ from core.errors import Invalid
 from core.forms import clean_text
 from core.i18n import _
 from core.paging import asked_page, paginate
-from core.text import day
+from core.text import day, file_day, when
 from core.xlsx import Column, Sheet, write_workbook
+
+TIME = re.compile(r"^\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?:\.\d+)?\+00:00)?$")
+"""How the log keeps days and instants."""
 
 
 @bp.get("/audit")
@@ -37,6 +42,7 @@ def audit_log() -> str:
         form=form,
         actions=[("", _("全部操作"))] + [(name, labels.action_label(name)) for name in queries.audited_actions()],
         action_label=labels.action_label,
+        thing_label=thing_in_words,
         told=told_changes,
         check=_check(),
     )
@@ -50,7 +56,7 @@ def export_audit() -> Response:
     headings = (_("时间"), _("操作人"), _("操作"), _("对象"), _("变更前"), _("变更后"), _("说明"), _("来源地址"))
     columns = [Column(heading, "instant" if place == 0 else "text", 20) for place, heading in enumerate(headings)]
     content = write_workbook([Sheet(_("审计日志"), columns, _rows(wanted))])
-    return workbook_response(content, f"{_('审计日志')}-{day(clock.now())}.xlsx")
+    return workbook_response(content, f"{_('审计日志')}-{file_day(clock.now())}.xlsx")
 
 
 def _rows(wanted: AuditFilter) -> Iterator[list[Any]]:
@@ -106,7 +112,14 @@ def _words(name: str, value: Any) -> str:
     if isinstance(value, str) and value in known:
         return str(known[value])
     if isinstance(value, bool):
-        return str(_("在用") if value else _("已停用"))
+        on, off = (_("在用"), _("已停用")) if name == "active" else (_("是"), _("否"))
+        return str(on if value else off)
     if isinstance(value, list):
         return "、".join(str(part) for part in value)
-    return "" if value is None else str(value)
+    return "" if value is None else _told_time(str(value))
+
+
+def _told_time(text: str) -> str:
+    if not TIME.match(text):
+        return text
+    return day(date.fromisoformat(text)) if len(text) == len("2026-06-01") else when(datetime.fromisoformat(text))

@@ -23,7 +23,7 @@ from core.db import db
 from core.errors import Refusal
 from core.i18n import _
 from core.paging import Page, asked_page
-from core.text import day
+from core.text import file_day
 from core.uploads import read_upload
 
 KINDS = ("new", "changed", "faulty", "unchanged")
@@ -48,7 +48,7 @@ def export_roster() -> Response:
     editing = scope(viewer, Permission.MEMBER_EDIT)
     content = writing.roster_workbook(found, queries.units_in(reach), reach=editing)
     actions.note_export(viewer, len(found))
-    return workbook_response(content, f"{_('名册')}-{day(clock.now())}.xlsx")
+    return workbook_response(content, f"{_('名册')}-{file_day(clock.now())}.xlsx")
 
 
 @bp.get("/members/import")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint
@@ -19,17 +19,17 @@ bp = Blueprint("contests", __name__)
 
 PHASE_TONES = {
     Phase.UPCOMING: "amber",
-    Phase.RUNNING: "red",
+    Phase.RUNNING: "green",
     Phase.NO_MORE_STARTS: "amber",
     Phase.OVER: "neutral",
-    Phase.PUBLISHED: "green",
+    Phase.PUBLISHED: "neutral",
     Phase.WITHDRAWN: "neutral",
 }
 STATE_TONES = {
     State.DRAFT: "neutral",
-    State.OPEN: "red",
+    State.OPEN: "green",
     State.CLOSED: "amber",
-    State.PUBLISHED: "green",
+    State.PUBLISHED: "neutral",
     State.WITHDRAWN: "neutral",
 }
 
@@ -74,6 +74,12 @@ def until(instant: datetime | None) -> str:
     return _("剩 %(n)s 天", n=minutes // 1440)
 
 
+def until_tone(instant: datetime | None) -> str:
+    """Return red on the last day before an instant, amber on the two before, else neutral."""
+    left = instant - clock.now() if instant else timedelta.max
+    return "red" if left < timedelta(days=1) else "amber" if left < timedelta(days=3) else "neutral"
+
+
 def weight(permille: int) -> str:
     """Write a weight in thousandths as a percentage."""
     return f"{permille / 10:g}%"
@@ -99,6 +105,7 @@ class Words:
     used_time = staticmethod(used_time)
     place = staticmethod(place_words)
     until = staticmethod(until)
+    until_tone = staticmethod(until_tone)
     weight = staticmethod(weight)
 
 

@@ -11,6 +11,7 @@ from flask_login import current_user
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from accounts.navigation import stand_under
 from accounts.permissions import Permission, guarded_by_statement, requires
 from contests import branches, counting, queries, ranking, totals
 from contests.models import Board, Contest, RankingSnapshot
@@ -57,6 +58,7 @@ def _ranking(contest_id: int, *, for_crowd: bool) -> str:
     snapshot = _snapshot_to_show(contest)
     summary = queries.snapshot_summary(snapshot)
     board = _asked_board(summary)
+    stand_under("contests.rankings")
     mine = None if for_crowd else queries.own_rows(current_user.id, [snapshot.id]).get(snapshot.id)
     return render_template(
         "contests/ranking.html",

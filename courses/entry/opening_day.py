@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from core.i18n import _, _l
+from core.text import day
 from courses.entry.base import Candidate, EntryTerm, Terms
 
 
@@ -29,8 +30,8 @@ class OpeningDay:
         """Say when it opens."""
         if candidate.today >= date.fromisoformat(terms["day"]):
             return ""
-        return _("%(day)s 起开放，届时即可学习", day=terms["day"])
+        return _("%(day)s起开放，届时即可学习", day=day(date.fromisoformat(terms["day"])))
 
     def describe(self, terms: Terms, titles: Mapping[str, str]) -> str:
         """Name the day."""
-        return _("%(day)s 起开放", day=terms["day"])
+        return _("%(day)s起开放", day=day(date.fromisoformat(terms["day"])))

@@ -9,7 +9,7 @@ from flask import url_for
 
 from contests.queries import DueContest
 from core.i18n import _
-from core.text import when
+from core.text import soon
 from learning import wording
 from learning.queries.due import DueCourse
 from learning.queries.home import Home
@@ -40,7 +40,7 @@ def _contest(contest: DueContest, now: datetime) -> DueThing:
     facts = (
         _("%(questions)s 题", questions=contest.questions),
         _("%(minutes)s 分钟", minutes=contest.minutes),
-        until if begun else _("%(time)s 开始", time=when(contest.opens_at)),
+        until if begun else _("%(time)s 开始", time=soon(contest.opens_at, now)),
     )
     left = _("作答中") if contest.in_progress_attempt_id else wording.time_left(contest.last_start_at, now)
     return DueThing(
@@ -49,7 +49,7 @@ def _contest(contest: DueContest, now: datetime) -> DueThing:
         icon="clock",
         tone="red",
         badge=left if begun else _("未开始"),
-        badge_tone="red" if begun else "neutral",
+        badge_tone=wording.due_tone(contest.last_start_at, now) if begun else "neutral",
         url=url_for("contests.show", contest_id=contest.contest_id),
     )
 
@@ -62,6 +62,6 @@ def _course(course: DueCourse, now: datetime) -> DueThing:
         icon="book",
         tone="amber",
         badge=wording.time_left(course.due_at, now),
-        badge_tone="red" if course.due_at < now else "neutral",
+        badge_tone=wording.due_tone(course.due_at, now),
         url=url_for("learning.course", slug=course.slug),
     )

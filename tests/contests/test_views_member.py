@@ -148,7 +148,7 @@ class TestEntering:
         reply = sign_in(cast.alice).post(f"/contests/{contest.id}/entries")
 
         assert reply.status_code == 409
-        assert "2026-06-01 13:00" in texts(reply)
+        assert "2026年6月1日 13:00" in texts(reply)
 
     def test_is_refused_when_all_tries_are_used(self, cast, sign_in, contest):
         sit(cast.alice, contest, 3)

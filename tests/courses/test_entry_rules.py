@@ -66,7 +66,7 @@ def test_every_file_is_listed():
         ("score", {"course": "fire", "percent": "80"}, {"courses": {"fire": Standing("防火", 4, 4, percent=80)}}, ""),
         ("score", {"course": "fire", "percent": "80"}, {"courses": {"fire": Standing("防火", 4, 4)}},
          "《防火》的自测平均成绩须达到 80%，现在还没有成绩"),
-        ("opening_day", {"day": "2026-06-02"}, {}, "2026-06-02 起开放，届时即可学习"),
+        ("opening_day", {"day": "2026-06-02"}, {}, "2026年6月2日起开放，届时即可学习"),
         ("opening_day", {"day": "2026-06-01"}, {}, ""),
         ("post", {"words": "护林员、油锯工"}, {"post": "二级护林员"}, ""),
         ("party_role", {"role": "committee"}, {"party_post": "committee_member"}, ""),

@@ -107,7 +107,7 @@ class TestLedger:
         seen = sign_in(cast.manager).get(f"/members/{cast.alice.id}/hours/{entry.id}").get_data(as_text=True)
 
         for page in (own, seen):
-            assert "2026-06-01 12:00" in page
+            assert "2026年6月1日 12:00" in page
             assert "15 分钟及以下 0.25 学时" in page
             assert "计时不少于预计时长的 60%" in page
 
@@ -122,7 +122,7 @@ class TestLedger:
 
         page = sign_in(cast.alice).get("/hours").get_data(as_text=True)
 
-        assert "达标：是" in page
+        assert "已达标" in page
         assert "党员教育管理工作条例" in page
 
     def test_a_correction_is_made_once_with_a_reason(self, cast: Cast, sign_in: SignIn):
@@ -234,7 +234,7 @@ class TestAssignments:
         ended = browser.post(f"/assignments/{row.id}/withdrawal", data={"reason": "改期"})
 
         assert (made.status_code, bare.status_code, ended.status_code) == (303, 422, 303)
-        assert "2026-07-01 18:00" in page
+        assert "2026年7月1日 18:00" in page
         assert row.due_at == NOON + timedelta(days=30, hours=6)
 
     @pytest.mark.parametrize(

@@ -143,11 +143,12 @@ def test_a_countdown_follows_the_servers_clock_and_not_the_devices(page: Any) ->
           clock.tick();
           clock.tick();
           shown.push(clockWords(clock.leftMs()), ends.length);
+          shown.push(clockWords(90061000), clockWords(90061000, "{days} 天 {clock}"), clockWords(3661000, "{days} 天 {clock}"));
           return shown;
         }"""
     )
 
-    assert words == ["01:00", "00:30", "00:10", "00:00", 1]
+    assert words == ["01:00", "00:30", "00:10", "00:00", 1, "25:01:01", "1 天 1:01:01", "1:01:01"]
 
 
 def test_a_broken_connection_becomes_a_sentence(page: Any) -> None:

@@ -250,7 +250,10 @@ class TestStates:
         assert [step.get("aria-current") for step in page.all("li")] == [None, "step", None]
         assert "上传（已完成）" in page.words and "导入（未开始）" in page.words
 
-    @pytest.mark.parametrize(("left_ms", "words"), [(1_902_000, "31:42"), (3_909_001, "1:05:10"), (-5, "00:00")])
+    @pytest.mark.parametrize(
+        ("left_ms", "words"),
+        [(1_902_000, "31:42"), (3_909_001, "1:05:10"), (90_061_000, "1 天 1:01:01"), (-5, "00:00")],
+    )
     def test_a_countdown_shows_the_time_left_before_any_script_runs(
         self, render: Render, left_ms: int, words: str
     ) -> None:
@@ -258,6 +261,12 @@ class TestStates:
 
         assert page.words.strip() == words
         assert page.one("span")["role"] == "timer"
+
+    def test_facts_of_a_note_stay_in_one_piece_each(self, render: Render) -> None:
+        page = render("{{ ui.row('竞赛', '40 题 · 45 分钟 · 6月1日 18:00 截止') }}")
+
+        assert len(page.of_class("fact")) == 3
+        assert "40 题 · 45 分钟 · 6月1日 18:00 截止" in page.words
 
     @pytest.mark.parametrize("state", ["saved", "saving", "local", "offline"])
     def test_a_save_state_is_a_word_and_not_only_a_colour(self, render: Render, state: str) -> None:

@@ -3,13 +3,15 @@ import { filled } from "./words.js";
 
 const SPOKEN_MINUTES = [10, 5, 1];
 
-/** Write milliseconds as 31:42, or 1:05:09 above an hour; never below zero. */
-export function clockWords(milliseconds) {
+/** Write milliseconds as 31:42, as 1:05:09 above an hour, with `daysWords` ("{days} 天 {clock}") above a day; never below zero. */
+export function clockWords(milliseconds, daysWords) {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  const days = daysWords ? Math.floor(seconds / 86400) : 0;
   const pair = (number) => String(number).padStart(2, "0");
-  const hours = Math.floor(seconds / 3600);
+  const hours = Math.floor(seconds / 3600) - days * 24;
   const rest = `${pair(Math.floor((seconds % 3600) / 60))}:${pair(seconds % 60)}`;
-  return hours > 0 ? `${hours}:${rest}` : rest;
+  const clock = hours > 0 || days > 0 ? `${hours}:${rest}` : rest;
+  return days > 0 ? filled(daysWords, { days, clock }) : clock;
 }
 
 /** Counts down to a deadline of the server. `monotonic` gives steady milliseconds and can be replaced in tests. */
@@ -78,7 +80,7 @@ export function showCountdown(element) {
     deadlineMs: Number(element.dataset.deadlineMs),
     serverNowMs: Number(element.dataset.serverNowMs),
     onTick(left) {
-      element.textContent = clockWords(left);
+      element.textContent = clockWords(left, element.dataset.days);
       const minute = Math.ceil(left / 60000);
       if (lastMinute !== null && minute !== lastMinute && SPOKEN_MINUTES.includes(minute)) {
         spoken.textContent = filled(element.dataset.minutesLeft || "", { minutes: minute });

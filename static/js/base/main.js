@@ -2,7 +2,7 @@
 import { startConfirm } from "./confirm.js";
 import { startCountdowns } from "./countdown.js";
 import { startDialogs } from "./dialog.js";
-import { startMenu } from "./menu.js";
+import { showCurrent, startMenu } from "./menu.js";
 import { startSubmitOnce } from "./submit_once.js";
 import { labelTables } from "./tables.js";
 import { startToasts } from "./toast.js";
@@ -10,6 +10,7 @@ import { startToasts } from "./toast.js";
 startToasts();
 startDialogs();
 startMenu();
+showCurrent();
 startConfirm();
 startSubmitOnce();
 startCountdowns();

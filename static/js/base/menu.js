@@ -1,6 +1,16 @@
 /* The staff menu as a drawer on small screens. */
 import { keepInside, reachable } from "./focus_trap.js";
 
+/** Let the entry of this page, and the chosen tab of a long row, be in sight: without moving the page itself. */
+export function showCurrent() {
+  document.querySelectorAll(".menu [aria-current], .tabs [aria-current]").forEach((current) => {
+    const frame = current.closest(".menu, .tabs");
+    const [inner, outer] = [current.getBoundingClientRect(), frame.getBoundingClientRect()];
+    if (inner.bottom > outer.bottom) frame.scrollTop += inner.bottom - outer.bottom + outer.height / 3;
+    if (inner.right > outer.right) frame.scrollLeft += inner.right - outer.right + inner.width / 2;
+  });
+}
+
 /** Wire the button that opens the drawer; Esc, the veil and the close button shut it. */
 export function startMenu() {
   const toggle = document.querySelector("[data-drawer]");
