@@ -40,7 +40,8 @@ def _stem_issues(question: ReadQuestion) -> list[Issue]:
     issues = [doubt("stem_short", length=len(bare))] if len(bare) < least else []
     issues += [doubt("ocr", text=text, mark=text) for text in stems.ocr_suspects(question.stem)[:1]]
     if any(
-        len(re.findall(r"[(（]", text)) > len(re.findall(r"[)）]", text)) for text in (question.stem, *question.options)
+        text.count("(") + text.count("（") > text.count(")") + text.count("）")
+        for text in (question.stem, *question.options)
     ):
         issues.append(doubt("bracket_open"))
     if _STEM_SWOLLEN.search(question.stem):
@@ -112,7 +113,8 @@ def _option_issues(question: ReadQuestion) -> list[Issue]:
 
 def _holds_another(text: str, count: int) -> bool:
     """Whether an option holds the letter that would come behind the last, as in 1.0mC.不适用."""
-    return bool(re.search(rf"{_letter(count)}\s*[.、．](?=\S)(?!\d)", text))
+    letter = _letter(count)
+    return letter in text and bool(re.search(rf"{letter}\s*[.、．](?=\S)(?!\d)", text))
 
 
 def _exact(text: str) -> str:

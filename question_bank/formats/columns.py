@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _ALIASES: dict[str, str] = {
     "stem": "题干 题目 试题内容 试题 问题 内容 大题题干 题目内容 试题题干 题目题干 题干内容 问题内容 试题名称 题目名称 题目描述 考题 question stem",
@@ -70,6 +71,7 @@ def is_heading(text: str) -> bool:
     return name in _BY_ALIAS or bool(_OPTION.match(name) or _OPTION_NUMBER.match(name) or _ANSWER_NUMBER.match(name))
 
 
+@lru_cache(1_000)
 def bare(heading: str) -> str:
     """A heading without spaces, brackets and remarks such as 必填."""
     text = unicodedata.normalize("NFKC", heading).casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CHOICES = ("single", "multiple", "indefinite")
 KINDS = (
@@ -43,6 +44,7 @@ ANY_WORD = "|".join(f"(?:{pattern})" for pattern, _kind in WORDS)
 _NAMED = re.compile(rf"^(?P<word>{ANY_WORD})(?:选择)?(?:试)?题?型?$")
 
 
+@lru_cache(1_000)
 def kind_named(word: str) -> str | None:
     """The kind a whole word such as 单选 or 多项选择题 stands for; None when it is no such word."""
     word = re.sub(r"[\s()（）\[\]【】:：.、]", "", word)

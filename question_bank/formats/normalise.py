@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DROPPED = dict.fromkeys([*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD, *range(0x09), *range(0x0E, 0x20), 0x7F])
 _EXPANDED = {0x2488 + n: f"{n + 1}." for n in range(20)} | {0x2474 + n: f"({n + 1})" for n in range(20)}
@@ -22,6 +23,8 @@ _HAN = r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _WITHIN_HAN = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
 _INSIGNIFICANT = re.compile(r"[\W_]+")
 BLANK = "（  ）"
+LATELY = 4_000
+"""So many texts are remembered: each is looked at by several rules, one soon after the other."""
 
 
 def clean(text: str) -> str:
@@ -50,6 +53,7 @@ def _is_spread(text: str, *, least: int = 8, han: float = 0.5) -> bool:
     return len(words) >= least and singly >= 0.9 * len(words) and chinese >= han * len(words)
 
 
+@lru_cache(LATELY)
 def shadow(text: str) -> str:
     """A copy of the same length for matching: half-width, plain spaces, one shape of brackets."""
     return text.translate(_SHADOW)
@@ -75,6 +79,7 @@ def tidy(text: str) -> str:
     return text.replace("\x00", BLANK)
 
 
+@lru_cache(LATELY)
 def folded(text: str) -> str:
     """What is left of a text when width, case, spaces and punctuation do not count."""
     bare = _INSIGNIFICANT.sub("", unicodedata.normalize("NFKC", text)).casefold()
