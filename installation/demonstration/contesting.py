@@ -30,6 +30,12 @@ PAPERS = 60
 MINUTES = 30
 CELLS = (("single", 5, 3000), ("multiple", 3, 4000), ("true_false", 4, 2000))
 """Kind, number and thousandths of a point of the questions drawn from each topic."""
+TOPICS = {
+    "支部": ("党支部标准化规范化入门", "三重模式：重基础、重帮带、重管理"),
+    "廉政": ("党风廉政建设：问题与路径", "矿山企业党建与生产经营融合"),
+    "比武": ("林区工会与生态保护", "学习与培训：从源头培训到业务比武"),
+}
+"""Topics of the shipped courses that a contest draws from, by a word of its title."""
 TEAMS = (("云杉林场队", "LC01"), ("专业扑火队", "PH01"), ("中心苗圃队", "MP01"))
 VETOED = 8
 """Start number of the contestant whom the chief judge stops for a breach of safety."""
@@ -196,9 +202,6 @@ def _lines(items: Sequence[RubricItem], skill: float, chance: random.Random, *, 
 
 
 def _blueprint(title: str) -> tuple[drafts.Row, ...]:
-    topics = db.session.scalars(select(Topic).where(Topic.parent_id.is_(None)).order_by(Topic.sort_no, Topic.id)).all()
-    wanted = topics[1:] if "廉政" in title else topics[:2]
-    rows = []
-    for topic in wanted:
-        rows += [drafts.Row(topic.id, kind, count, points) for kind, count, points in CELLS]
-    return tuple(rows)
+    names = next(names for word, names in TOPICS.items() if word in title)
+    topics = db.session.scalars(select(Topic).where(Topic.parent_id.is_(None), Topic.name.in_(names))).all()
+    return tuple(drafts.Row(topic.id, kind, count, points) for topic in topics for kind, count, points in CELLS)

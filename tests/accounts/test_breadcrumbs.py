@@ -12,7 +12,7 @@ from tests.cast import Cast
 from tests.conftest import SignIn
 
 ENTRY = re.compile(r'<a class="menu__link" href="([^"]+)"( aria-current="page")?>(?:<svg.*?</svg>)?([^<]*)</a>', re.S)
-CRUMB = re.compile(r'<nav class="crumbs".*?<li>(.*?)</li>', re.S)
+CRUMB = re.compile(r'<nav class="crumbs[^"]*".*?<li>(.*?)</li>', re.S)
 
 
 def entries(page: str) -> list[tuple[str, bool, str]]:
