@@ -94,7 +94,7 @@ def export_file() -> Response | tuple[str, int]:
         )
     except Refusal as refusal:
         return _page(refusal.sentence), int(refusal.status)
-    return download(content, f"{title}-{clock.local(clock.now()):%Y%m%d}.{writer.ending}", writer.media_type)
+    return download(content, writing.file_name(writer, title, f"{clock.local(clock.now()):%Y%m%d}"), writer.media_type)
 
 
 def _about(filters: queries.Filters) -> str:

@@ -1,7 +1,7 @@
 """The file formats questions can be written in, one file each."""
 
 from question_bank.formats.terms import in_terms
-from question_bank.writing.base import Loss, Writer, checked, written
+from question_bank.writing.base import Loss, Writer, checked, file_name, written
 from question_bank.writing.excel import ExcelWriter
 from question_bank.writing.gift import GiftWriter
 from question_bank.writing.moodle import MoodleWriter
@@ -10,7 +10,7 @@ from question_bank.writing.paper_text import TextWriter
 from question_bank.writing.qti import QTI21, QTI30
 from question_bank.writing.word import BlankPaper, PaperSet, WordWriter
 
-__all__ = ["ALL", "BY_NAME", "PAPERS", "Loss", "Writer", "checked", "in_terms", "written"]
+__all__ = ["ALL", "BY_NAME", "PAPERS", "Loss", "Writer", "checked", "file_name", "in_terms", "written"]
 
 ALL: tuple[Writer, ...] = (
     TextWriter(),

@@ -28,7 +28,10 @@ class Loss:
 
 
 class Writer(Protocol):
-    """One file format questions are written in. `kinds` is what it claims to keep."""
+    """One file format questions are written in. `kinds` is what it claims to keep.
+
+    A format that others share their ending with may have a `mark`, which tells their files apart by name.
+    """
 
     name: str
     label: Any
@@ -41,6 +44,12 @@ class Writer(Protocol):
 
     def write(self, questions: Sequence[ReadQuestion], title: str) -> bytes:
         """The file with these questions; those that would be left out must not be among them."""
+
+
+def file_name(writer: Writer, title: str, day: str) -> str:
+    """What a file of a format is called: its title, what tells it apart, and the day."""
+    mark = getattr(writer, "mark", "")
+    return f"{title}（{mark}）-{day}.{writer.ending}" if mark else f"{title}-{day}.{writer.ending}"
 
 
 def checked(writer: Writer, questions: Iterable[ReadQuestion]) -> list[Loss]:

@@ -30,7 +30,7 @@ class QtiWriter:
     kinds = qti_parts.KINDS
 
     def __init__(self, name: str, label: str, version: Version) -> None:
-        self.name, self.label, self.version = name, label, version
+        self.name, self.label, self.mark, self.version = name, label, label, version
 
     def losses(self, question: ReadQuestion) -> list[Loss]:
         """What QTI does not keep of a question."""

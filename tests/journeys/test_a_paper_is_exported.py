@@ -139,5 +139,6 @@ def check_the_rendering(paper: Path, folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     document = pypdfium2.PdfDocument(paper.with_suffix(".pdf"))
     text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    shown = "".join(text.split())  # lines are broken where the paper ends, spaces where the fonts change
     assert len(document) == 1
-    assert all(said in text for said in (TITLE, *STEMS, "姓名", "1"))
+    assert [said for said in (TITLE, *STEMS, "姓名", "—1—") if "".join(said.split()) not in shown] == []

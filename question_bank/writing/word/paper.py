@@ -54,6 +54,7 @@ class WordWriter:
 
     name = "word"
     label = _l("Word 试卷（含答案）")
+    mark = _l("含答案")
     ending = "docx"
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     kinds = frozenset(KINDS)
@@ -103,7 +104,7 @@ def _head(document: Any, questions: Sequence[ReadQuestion], layout: Layout) -> N
         return
     fields = document.add_paragraph()
     fields.paragraph_format.space_after = Pt(10)
-    for name, width in ((_("姓名"), 10), (_("单位"), 14), (_("得分"), 8)):
+    for name, width in ((_("姓名"), 20), (_("单位"), 30), (_("得分"), 14)):
         styles.add_run(fields, f"{name}：")
         styles.add_run(fields, " " * width).underline = True
         styles.add_run(fields, "  ")
@@ -148,16 +149,14 @@ def _material(document: Any, question: ReadQuestion, place: int, layout: Layout)
 
 def _question(document: Any, question: ReadQuestion, lead: str, pictures: dict[str, bytes], layout: Layout) -> None:
     form = printed(question)
-    first = rich.write(document, lead, question.stem, pictures)
-    if form.lines:
-        first.paragraph_format.keep_with_next = True
+    asked = [rich.write(document, lead, question.stem, pictures)]
     if question.kind == "hotspot":
         _hotspot(document, question, pictures)
     if _fit_beside(question):
-        _beside(document, form.lines)
+        asked += _beside(document, form.lines)
     else:
-        for line in form.lines:
-            rich.write(document, "", line, pictures, indent=INDENT)
+        asked += [rich.write(document, "", line, pictures, indent=INDENT) for line in form.lines]
+    _keep_on_a_page(asked if question.kind in CHOICES else asked[:2])
     if layout.with_answers:
         _answers(document, question, form.answer, pictures)
     else:
@@ -174,11 +173,20 @@ def _fit_beside(question: ReadQuestion) -> bool:
     )
 
 
-def _beside(document: Any, lines: Sequence[str]) -> None:
+def _beside(document: Any, lines: Sequence[str]) -> list[Any]:
+    paragraphs = []
     for start in range(0, len(lines), 2):
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(7.5), WD_TAB_ALIGNMENT.LEFT)
         styles.add_run(paragraph, "\t".join(lines[start : start + 2]))
+        paragraphs.append(paragraph)
+    return paragraphs
+
+
+def _keep_on_a_page(paragraphs: Sequence[Any]) -> None:
+    """Let no page end between a stem and its options."""
+    for paragraph in paragraphs[:-1]:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _hotspot(document: Any, question: ReadQuestion, pictures: dict[str, bytes]) -> None:

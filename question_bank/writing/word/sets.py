@@ -24,6 +24,7 @@ class BlankPaper:
 
     name = "word_blank"
     label = _l("Word 试卷（不含答案）")
+    mark = _l("不含答案")
     ending = "docx"
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     kinds = frozenset(KINDS)

@@ -46,6 +46,7 @@ def _font(properties: Any, name: str) -> None:
     for side in ("w:ascii", "w:hAnsi"):
         fonts.set(qn(side), LATIN)
     fonts.set(qn("w:eastAsia"), name)
+    fonts.set(qn("w:hint"), "eastAsia")  # “ ” … — stand in both scripts; here they are Chinese
 
 
 def add_run(paragraph: Any, text: str, *, font: str = BODY, size: Any = None, bold: bool | None = None) -> Any:

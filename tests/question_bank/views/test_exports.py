@@ -116,3 +116,15 @@ def test_the_page_needs_the_same_few_statements_for_one_question_as_for_twenty(c
         browser.get("/questions/export")
 
     assert len(query_count) == few <= 16
+
+
+def test_files_of_one_title_are_told_apart_by_their_names(cast, sign_in):
+    make_question(cast.organizer)
+    browser = sign_in(cast.organizer)
+
+    names = [
+        browser.post("/questions/export", data={"format": name, "title": "春季练习"}).headers["Content-Disposition"]
+        for name in writing.BY_NAME
+    ]
+
+    assert len(set(names)) == len(names), "the paper with answers must not be taken for the one without"

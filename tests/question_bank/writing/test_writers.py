@@ -261,3 +261,15 @@ class TestVersions:
         for seed in range(20):
             _first, second = versions([bound, explained], "AB", seed=seed)
             assert {each.options for each in second.questions} == {bound.options, explained.options}
+
+
+@pytest.mark.parametrize(
+    "options", [("110", "12119", "122"), ("打电话报告值班室", "一个人进山扑打明火", "等天亮以后再说")]
+)
+def test_no_page_ends_between_a_stem_and_its_options(options: tuple[str, ...]) -> None:
+    asked = Question(1, "single", "发现火情应当怎样做（  ）。", options, "A")
+    lines = docx.Document(io.BytesIO(paper([asked], Layout("试卷")))).paragraphs
+    start = next(place for place, line in enumerate(lines) if line.text.startswith("1. "))
+
+    assert all(line.paragraph_format.keep_with_next for line in lines[start:-1])
+    assert not lines[-1].paragraph_format.keep_with_next
