@@ -20,7 +20,7 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 
 from config import Settings
 from core.clock import from_ms, to_ms
-from core.turns import aside
+from core.turns import end_turn
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -155,13 +155,12 @@ def _run_once(action: Callable[[], R]) -> R:
         raise RuntimeError("rows were changed outside an @atomic action")
     session.rollback()
     session.expire_all()
-    with aside():  # others may be writing
-        session.connection(execution_options={"writing": True})
     _depth.inside = True
     try:
+        end_turn()  # who holds the lock of the writers must not queue behind readers
+        session.connection(execution_options={"writing": True})
         result = action()
-        with aside():
-            session.commit()
+        session.commit()
     except BaseException:
         session.rollback()
         raise

@@ -2,7 +2,7 @@
 
 A thread gives the interpreter away at every call of the database, and waits to get it back behind every other thread
 that computes. With eight threads a page takes twice the time that way. So a request takes a turn, and gives it up
-while it waits for something outside the interpreter (`aside`). Nothing rests on turns but speed: who computes for
+while it waits for something outside the interpreter (`aside`), for good before it writes (`end_turn`). Nothing rests on turns but speed: who computes for
 longer than LONGEST_S goes on beside the next.
 """
 
@@ -91,7 +91,7 @@ def aside() -> Iterator[None]:
 
 
 def end_turn() -> None:
-    """Let others compute from here on; for the end of a request, when little is left of it."""
+    """Let others compute from here on: for the end of a request, and for who holds what others wait for."""
     _turns.end(getattr(_mine, "turn", None))
     _mine.turn = None
 
