@@ -2,8 +2,8 @@
 
 A thread gives the interpreter away at every call of the database, and waits to get it back behind every other thread
 that computes. With eight threads a page takes twice the time that way. So a request takes a turn, and gives it up
-while it waits for something outside the interpreter (`aside`), for good before it writes (`end_turn`). Nothing rests on turns but speed: who computes for
-longer than LONGEST_S goes on beside the next.
+while it waits for something outside the interpreter (`aside`), for good before it writes (`end_turn`). Nothing rests
+on turns but speed: who computes for longer than LONGEST_S goes on beside the next.
 """
 
 from __future__ import annotations
